@@ -1,0 +1,1 @@
+"""Haven: the safety-support assistant of a short-video app."""

@@ -1,0 +1,1 @@
+"""The command line: builds and starts everything, and nothing that the server needs."""

@@ -1,0 +1,17 @@
+"""The safety features as step-by-step guides: read, search, render."""
+
+from haven.guides.guide import PLATFORMS, EdgeCase, FollowUp, Guide, Related
+from haven.guides.guides import Guides, read_guides
+from haven.guides.render import guide_text, render_guide
+
+__all__ = [
+    "PLATFORMS",
+    "EdgeCase",
+    "FollowUp",
+    "Guide",
+    "Guides",
+    "Related",
+    "guide_text",
+    "read_guides",
+    "render_guide",
+]

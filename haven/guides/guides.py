@@ -1,0 +1,87 @@
+"""All guides: read once at start, looked up by id, by reference or by a user's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from haven.guides.examples import read_examples
+from haven.guides.guide import Guide
+from haven.guides.rows import build_guide, check_identity
+from haven.guides.search import SearchIndex
+from haven.tables import TableError, read_rows
+
+
+class Guides:
+    """The guides in the order of their references."""
+
+    def __init__(self, guides: Sequence[Guide], examples: dict[str, tuple[str, ...]] | None = None) -> None:
+        self._by_id = {guide.id: guide for guide in sorted(guides, key=lambda guide: guide.ref)}
+        self._by_ref = {guide.ref: guide for guide in guides}
+        self._index = SearchIndex({guide.id: _searchable(guide, examples or {}) for guide in self})
+
+    def __iter__(self) -> Iterator[Guide]:
+        return iter(self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __contains__(self, guide_id: str) -> bool:
+        return guide_id in self._by_id
+
+    def get(self, guide_id: str) -> Guide:
+        """Return the guide with this id; raise KeyError if there is none."""
+        return self._by_id[guide_id]
+
+    def by_ref(self, ref: str) -> Guide:
+        """Return the guide with this reference, such as "A-01"; raise KeyError if there is none."""
+        return self._by_ref[ref]
+
+    def search(self, text: str, limit: int = 3) -> list[Guide]:
+        """Return at most `limit` guides that fit the words, best first; none when nothing fits."""
+        return [self._by_id[guide_id] for guide_id in self._index.search(text, limit)]
+
+
+def read_guides(folder: Path, nlu_folder: Path | None = None) -> Guides:
+    """Return every guide in the folder's `*.yml`; raise TableError for a bad table.
+
+    With `nlu_folder`, search also knows the training examples of the intent with the guide's id.
+    """
+    rows = _read_all_rows(folder)
+    titles: dict[str, str] = {}
+    refs: dict[Any, str] = {}
+    for where, row in rows:
+        guide_id, title = check_identity(row, where)
+        if guide_id in titles:
+            raise TableError(f"{where}: id {guide_id!r} is already used by another guide")
+        titles[guide_id] = title
+    guides = []
+    for where, row in rows:
+        guide = build_guide(row, where, titles)
+        if guide.ref in refs:
+            raise TableError(f"{where}: ref {guide.ref!r} is already used by {refs[guide.ref]!r}")
+        refs[guide.ref] = guide.id
+        guides.append(guide)
+    return Guides(guides, read_examples(nlu_folder) if nlu_folder else None)
+
+
+def _read_all_rows(folder: Path) -> list[tuple[str, dict[str, Any]]]:
+    rows = [
+        (f"{path.name}, guide {number}", row)
+        for path in sorted(folder.glob("*.yml"))
+        for number, row in enumerate(read_rows(path, "guides"), start=1)
+    ]
+    if not rows:
+        raise TableError(f"{folder.name}: no guides found")
+    return rows
+
+
+def _searchable(guide: Guide, examples: dict[str, tuple[str, ...]]) -> list[str]:
+    return [
+        guide.title,
+        guide.wants,
+        " ".join(guide.variants["android"]),
+        *(follow_up.question for follow_up in guide.follow_ups),
+        *examples.get(guide.id, ()),
+    ]

@@ -1,0 +1,44 @@
+"""Turns a guide into what a user sees: a card, and the same in plain text."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from haven.guides.guide import PLATFORMS, Guide
+
+# Most users write from a phone, and these steps name no brand of phone.
+_STEPS_WHEN_UNKNOWN = "android"
+
+
+def render_guide(guide: Guide, platform: str | None, harm: bool, handle: str | None = None) -> dict[str, Any]:
+    """Return the guide card; the acknowledgement is there only when harm is near.
+
+    An unknown platform gets the phone steps and `platform: None`. Without a handle a deep link keeps its
+    `{handle}`, and the host app asks whose profile is meant.
+    """
+    known = platform if platform in PLATFORMS else None
+    link = guide.deep_link
+    if handle:
+        link = link.replace("{handle}", quote(handle.lstrip("@"), safe=""))
+    return {
+        "kind": "guide",
+        "id": guide.id,
+        "ref": guide.ref,
+        "title": guide.title,
+        "acknowledgement": guide.acknowledgement if harm else None,
+        "steps": list(guide.variants[known or _STEPS_WHEN_UNKNOWN]),
+        "platform": known,
+        "deep_link": link,
+        "what_next": guide.what_next,
+        "limit": guide.limits[0],
+        "offer": guide.offer,
+        "related": [{"id": related.id, "title": related.title} for related in guide.related],
+    }
+
+
+def guide_text(card: dict[str, Any]) -> str:
+    """Return the card as plain text, one thing a line and no blank line: Rasa splits texts at those."""
+    steps = (f"{number}. {step}" for number, step in enumerate(card["steps"], start=1))
+    lines = [card["acknowledgement"], card["title"], *steps, card["what_next"], card["limit"], card["offer"]]
+    return "\n".join(line.replace("**", "") for line in lines if line)

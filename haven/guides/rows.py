@@ -1,0 +1,122 @@
+"""Checks one row of a guide table and makes a `Guide` of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+from haven.guides.guide import PLATFORMS, EdgeCase, FollowUp, Guide, Related
+from haven.tables import TableError, nearest
+
+KEYS = tuple(field.name for field in fields(Guide))
+_SLUG = re.compile(r"[a-z]+(_[a-z]+)*")
+_REF = re.compile(r"A-\d\d[a-z]?")
+_BOLD = re.compile(r"\*\*[^*]+\*\*")
+_MARKUP = re.compile(r"[*_`<>\n]|\]\(")
+
+
+def build_guide(row: Mapping[str, Any], where: str, titles: Mapping[str, str]) -> Guide:
+    """Return the guide of this row; raise TableError, which starts with `where`, for a bad one.
+
+    `titles` names every guide there is, so that a related one can be shown by its title.
+    """
+    check_keys(row, KEYS, where)
+    guide_id, title = check_identity(row, where)
+    return Guide(
+        id=guide_id,
+        ref=_matching(row["ref"], _REF, f"{where}: ref", "like 'A-01'"),
+        title=title,
+        wants=_words(row["wants"], f"{where}: wants"),
+        acknowledgement=_words(row["acknowledgement"], f"{where}: acknowledgement"),
+        variants=_variants(row["variants"], f"{where}: variants"),
+        deep_link=_matching(row["deep_link"], re.compile(r"app://[a-z0-9{}/_-]+"), f"{where}: deep_link", "app://..."),
+        what_next=_words(row["what_next"], f"{where}: what_next"),
+        limits=_each(row["limits"], f"{where}: limits", _words),
+        follow_ups=_each(row["follow_ups"], f"{where}: follow_ups", _follow_up),
+        edge_cases=_each(row["edge_cases"], f"{where}: edge_cases", _edge_case),
+        related=_related(row["related"], f"{where}: related", guide_id, titles),
+        offer=_words(row["offer"], f"{where}: offer"),
+        source=_words(row["source"], f"{where}: source"),
+        checked_on=_day(row["checked_on"], f"{where}: checked_on"),
+    )
+
+
+def check_identity(row: Mapping[str, Any], where: str) -> tuple[str, str]:
+    """Return the row's id and title; raise TableError when one is missing or malformed."""
+    guide_id = _matching(row.get("id"), _SLUG, f"{where}: id", "lower-case words joined by '_'")
+    return guide_id, _words(row.get("title"), f"{where}: title")
+
+
+def check_keys(row: Any, keys: tuple[str, ...], where: str) -> None:
+    """Raise TableError unless the row has exactly these keys."""
+    if not isinstance(row, Mapping):
+        raise TableError(f"{where}: expected {', '.join(keys)}, found {row!r}")
+    for key in row:
+        if key not in keys:
+            raise TableError(f"{where}: unknown key {key!r}{_hint(key, keys)}")
+    for key in keys:
+        if key not in row:
+            raise TableError(f"{where}: {key} is missing")
+
+
+def _words(value: Any, where: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise TableError(f"{where}: expected words, found {value!r}")
+    words = " ".join(value.split())
+    if _MARKUP.search(_BOLD.sub("", words)):
+        raise TableError(f"{where}: only **bold** is allowed as markup, found {words!r}")
+    return words
+
+
+def _matching(value: Any, pattern: re.Pattern[str], where: str, shape: str) -> str:
+    if not isinstance(value, str) or not pattern.fullmatch(value):
+        raise TableError(f"{where}: expected {shape}, found {value!r}")
+    return value
+
+
+def _each(value: Any, where: str, build: Callable[[Any, str], Any]) -> tuple[Any, ...]:
+    if not isinstance(value, list) or not value:
+        raise TableError(f"{where}: expected a list with at least one entry, found {value!r}")
+    return tuple(build(entry, f"{where}, entry {number}") for number, entry in enumerate(value, start=1))
+
+
+def _variants(value: Any, where: str) -> dict[str, tuple[str, ...]]:
+    check_keys(value, PLATFORMS, where)
+    return {platform: _each(value[platform], f"{where}: {platform}", _words) for platform in PLATFORMS}
+
+
+def _follow_up(value: Any, where: str) -> FollowUp:
+    check_keys(value, ("question", "answer"), where)
+    return FollowUp(_words(value["question"], where), _words(value["answer"], where))
+
+
+def _edge_case(value: Any, where: str) -> EdgeCase:
+    check_keys(value, ("when", "advice"), where)
+    return EdgeCase(_words(value["when"], where), _words(value["advice"], where))
+
+
+def _related(value: Any, where: str, guide_id: str, titles: Mapping[str, str]) -> tuple[Related, ...]:
+    def build(other: Any, entry: str) -> Related:
+        if other == guide_id:
+            raise TableError(f"{entry}: a guide cannot be related to itself")
+        if other not in titles:
+            raise TableError(f"{entry}: no guide named {other!r}{_hint(other, tuple(titles))}")
+        return Related(other, titles[other])
+
+    related: tuple[Related, ...] = _each(value, where, build)
+    return related
+
+
+def _day(value: Any, where: str) -> date:
+    # PyYAML reads 2026-11-22 as a date by itself; a quoted or mistyped one stays text.
+    if type(value) is not date:
+        raise TableError(f"{where}: expected a day like 2026-11-22, found {value!r}")
+    return value
+
+
+def _hint(value: Any, allowed: tuple[str, ...]) -> str:
+    match = nearest(str(value), allowed)
+    return f"; did you mean {match!r}?" if match else ""
