@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from haven.tables import nearest
-
 PREFIX = "HAVEN_"
 PROJECT = Path(__file__).resolve().parents[1]
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
@@ -129,6 +127,8 @@ def with_env_file(environ: Mapping[str, str], path: Path) -> dict[str, str]:
 
 def unknown_settings(environ: Mapping[str, str]) -> dict[str, str]:
     """Return variables that look like settings and are none, each with the nearest real one."""
+    from haven.tables import nearest  # reads YAML: not needed to start a server
+
     real = [row.variable for row in SETTINGS]
     return {name: nearest(name, real) or "" for name in environ if name.startswith(PREFIX) and name not in real}
 
@@ -136,7 +136,7 @@ def unknown_settings(environ: Mapping[str, str]) -> dict[str, str]:
 def example_env() -> str:
     """Return the text of `.env.example`."""
     head = "# Settings of Haven. Copy to .env and change what you need; the environment wins over the file.\n"
-    rows = (f"# {row.help}\n{'# ' if not row.default else ''}{row.variable}={row.default}\n" for row in SETTINGS)
+    rows = (f"# {row.help}\n{row.variable}={row.default}\n" for row in SETTINGS)
     return head + "\n" + "\n".join(rows)
 
 

@@ -1,0 +1,97 @@
+/** The cases this page holds: each with the lease that the server asks for whenever something is done with it. */
+export class Claims {
+  /** @type {Map<string, {lease: string, conv: string, version: number}>} */
+  #held = new Map();
+  #api;
+
+  /** @param {Pick<import("./agent-api.js").AgentApi, "claim" | "next" | "handBack" | "resolve">} api */
+  constructor(api) {
+    this.#api = api;
+  }
+
+  /** @param {string} caseId */
+  holds(caseId) {
+    return this.#held.has(caseId);
+  }
+
+  /** @param {string} conv */
+  leaseOfConversation(conv) {
+    return [...this.#held.values()].find((held) => held.conv === conv)?.lease ?? null;
+  }
+
+  /** @param {string} lease */
+  caseOfLease(lease) {
+    return [...this.#held].find(([, held]) => held.lease === lease)?.[0] ?? null;
+  }
+
+  /** The leases to renew with a beat. */
+  leases() {
+    return [...this.#held.values()].map((held) => held.lease);
+  }
+
+  /**
+   * Whether this row proves that a held case is somebody else's or nobody's by now. A row from before the claim,
+   * still on its way while the claim was answered, proves nothing.
+   * @param {import("./board.js").CaseRow} row
+   * @param {string} agentId
+   */
+  isLost(row, agentId) {
+    const held = this.#held.get(row.id);
+    if (!held || row.agent?.id === agentId) return false;
+    return Boolean(row.agent) || (row.version ?? 0) > held.version;
+  }
+
+  /**
+   * @param {import("./board.js").CaseRow} row
+   * @returns {Promise<import("./board.js").CaseRow | null>} the row as the server has it now, if it says
+   */
+  async claim(row) {
+    const answer = await this.#api.claim(row.id);
+    this.#hold(answer.case ?? row, answer.lease);
+    return answer.case ?? null;
+  }
+
+  /**
+   * Claim the case that needs a person most.
+   * @returns {Promise<import("./board.js").CaseRow | null>} the case, or null when nobody waits
+   */
+  async next() {
+    const answer = await this.#api.next();
+    if (!answer) return null;
+    this.#hold(answer.case, answer.lease);
+    return answer.case;
+  }
+
+  /** @param {string} caseId */
+  async handBack(caseId) {
+    await this.#api.handBack(caseId, this.#lease(caseId));
+    this.forget(caseId);
+  }
+
+  /**
+   * @param {string} caseId
+   * @param {Record<string, unknown>} decision
+   */
+  async resolve(caseId, decision) {
+    await this.#api.resolve(caseId, this.#lease(caseId), decision);
+    this.forget(caseId);
+  }
+
+  /** @param {string} caseId */
+  forget(caseId) {
+    this.#held.delete(caseId);
+  }
+
+  /**
+   * @param {import("./board.js").CaseRow} row
+   * @param {string} lease
+   */
+  #hold(row, lease) {
+    this.#held.set(row.id, { lease, conv: row.conv, version: row.version ?? 0 });
+  }
+
+  /** @param {string} caseId */
+  #lease(caseId) {
+    return this.#held.get(caseId)?.lease ?? "";
+  }
+}

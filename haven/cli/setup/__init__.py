@@ -1,0 +1,1 @@
+"""Installs Haven into its own folder. Runs on any Python 3.8 or newer, with nothing installed."""

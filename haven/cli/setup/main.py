@@ -1,0 +1,45 @@
+"""`make setup`: does what is not done yet, in order, one setup at a time."""
+
+from __future__ import annotations
+
+import fcntl
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Iterator
+
+from haven.cli.setup.frontend import build_if_changed
+from haven.cli.setup.runtimes import install_missing
+from haven.cli.setup.steps import SetupFailed, complain, say
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def main() -> int:
+    """Install and build what is missing; return 0 when everything is there, 1 after saying what is not."""
+    started = time.monotonic()
+    log = ROOT / ".venv" / "setup.log"
+    try:
+        with _one_at_a_time(ROOT):
+            install_missing(ROOT, log)
+            build_if_changed(ROOT, log)
+    except SetupFailed as error:
+        complain(error)
+        return 1
+    except KeyboardInterrupt:
+        say("stopped; run it again to go on from here")
+        return 130
+    say(f"ready ({time.monotonic() - started:.1f} s)")
+    return 0
+
+
+@contextmanager
+def _one_at_a_time(root: Path) -> Iterator[None]:
+    (root / ".venv").mkdir(exist_ok=True)
+    with (root / ".venv" / "setup.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            say("another setup is at work here; waiting for it")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,1 @@
+"""What people need to know when a conversation is risky: numbers to call, who answers, and what happened."""

@@ -1,0 +1,1 @@
+"""One user message's way from stored to answered."""

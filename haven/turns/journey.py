@@ -1,0 +1,172 @@
+"""One user message's journey after it was stored: screened, then answered by whoever owns the conversation.
+
+Screening comes before everything, in every state. Whatever Rasa does, a risky message opens a case: Rasa's own
+action does it inside its turn, and this module does it when Rasa is away, slow, failing or silent.
+No lock and no transaction is held while Rasa is asked, for Rasa calls our action webhook meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+
+from haven.cases.handoff import HandOffs
+from haven.cases.log import ConversationLog
+from haven.cases.push import Push
+from haven.screening import Assessment, Screener
+from haven.screening.encoder import Encoder, vector_to_text
+from haven.store import Conversation, NotOwner, StaleTurn, Store
+from haven.turns.assistant_client import AssistantClient, AssistantUnavailable
+from haven.turns.own_words import OwnWords
+from haven.turns.recent_texts import RecentTexts
+from haven.turns.replies import as_events
+from haven.turns.typed_text import as_typed_text
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class UserTurn:
+    """A stored user message on its way: its text, its place in the log, and the payload of a chosen quick reply."""
+
+    conv: str
+    seq: int
+    cid: str
+    text: str
+    payload: dict[str, Any] | None = None
+    retry: bool = False
+
+
+class Journey:
+    """Takes each stored user message to its answer. Messages of one conversation must come one after the other."""
+
+    def __init__(
+        self,
+        store: Store,
+        log_: ConversationLog,
+        push: Push,
+        screener: Screener,
+        encoder: Encoder,
+        assistant: AssistantClient,
+        handoffs: HandOffs,
+        own_words: OwnWords,
+    ) -> None:
+        self._store = store
+        self._log = log_
+        self._push = push
+        self._screener = screener
+        self._encoder = encoder
+        self._assistant = assistant
+        self._handoffs = handoffs
+        self._own_words = own_words
+        self._recent = RecentTexts(store)
+        # One thread: NumPy gives the lock back while it multiplies, and a second thread only fights Rasa for a core.
+        self._encoding = ThreadPoolExecutor(1, "encoder")
+
+    async def take(self, turn: UserTurn) -> None:
+        """Screen the message and see that it is answered."""
+        conversation = await self._store.get_conversation(turn.conv)
+        assessment = await self.screen(turn, conversation)
+        log.info("message.received", conversation_id=turn.conv, seq=turn.seq, risk=assessment.severity)
+        if conversation.owner != "assistant":
+            await self._for_people(turn, conversation, assessment)
+        elif turn.payload and "haven" in turn.payload:
+            await self._own_button(turn, conversation, assessment)
+        else:
+            await self._ask_assistant(turn, conversation, assessment)
+
+    async def screen(self, turn: UserTurn, conversation: Conversation) -> Assessment:
+        """Return the assessment of the message in the light of the conversation, and raise the stored level."""
+        history = await self._recent.before(turn.conv, turn.seq, conversation.head)
+        assessment = self._screener.assess(turn.text, history, conversation.profile)
+        self._recent.add(turn.conv, turn.seq, turn.text)
+        if assessment.severity != "none":
+            await self._store.set_level(turn.conv, assessment.category, assessment.severity)
+        return assessment
+
+    async def _for_people(self, turn: UserTurn, conversation: Conversation, assessment: Assessment) -> None:
+        if assessment.severity != "none":
+            await self._handoffs.rescore(turn.conv, assessment)
+        if conversation.owner == "queue":
+            await self._own_words.while_queued(turn.conv, turn.seq)
+
+    async def _own_button(self, turn: UserTurn, conversation: Conversation, assessment: Assessment) -> None:
+        wish = (turn.payload or {}).get("haven")
+        if wish == "person":
+            await self._handoffs.hand_off(turn.conv, assessment, "asked")
+        elif wish == "guide":
+            await self._own_words.guide(conversation, turn.seq, str((turn.payload or {}).get("guide")))
+        else:
+            await self._ask_assistant(turn, conversation, assessment)
+
+    async def _ask_assistant(self, turn: UserTurn, conversation: Conversation, assessment: Assessment) -> None:
+        text = as_typed_text(turn.text)
+        if not text:
+            await self._own_words.nothing_to_read(turn.conv, turn.seq)
+            return
+        self._push.typing(turn.conv, "assistant")
+        try:
+            reply = await self._assistant.ask(await self._message(turn, conversation, assessment, text))
+        except AssistantUnavailable as failure:
+            log.warning("assistant.unavailable", conversation_id=turn.conv, why=failure.why)
+            await self._without_assistant(turn, conversation, assessment, failure.why)
+            return
+        spoken = as_events(reply, turn.seq)
+        if spoken:
+            try:
+                await self._log.assistant_said(turn.conv, turn.seq, spoken)
+            except (NotOwner, StaleTurn) as late:
+                log.info("reply.dropped", conversation_id=turn.conv, seq=turn.seq, why=type(late).__name__)
+        await self._see_to_risk(turn, assessment, handed_off=reply.handed_off is not None)
+
+    async def _see_to_risk(self, turn: UserTurn, assessment: Assessment, handed_off: bool) -> None:
+        # Rasa has the first word, not the last: a risky message that it did not hand off is handed off here.
+        if assessment.severity in ("P0", "P1") and not handed_off:
+            log.error("assistant.missed_handoff", conversation_id=turn.conv, severity=assessment.severity)
+            await self._handoffs.hand_off(turn.conv, assessment, "risk")
+        elif assessment.severity in ("P2", "P3") and not handed_off:
+            await self._handoffs.note_risk(turn.conv, assessment)
+
+    async def _without_assistant(
+        self, turn: UserTurn, conversation: Conversation, assessment: Assessment, why: str
+    ) -> None:
+        if assessment.severity in ("P0", "P1"):
+            await self._handoffs.hand_off(turn.conv, assessment, "risk")
+        elif assessment.wants_person:
+            await self._handoffs.hand_off(turn.conv, assessment, "asked")
+        else:
+            await self._own_words.assistant_away(conversation, turn.seq, turn.text)
+            if assessment.severity != "none":
+                await self._handoffs.note_risk(turn.conv, assessment)
+
+    async def _message(
+        self, turn: UserTurn, conversation: Conversation, assessment: Assessment, text: str
+    ) -> dict[str, Any]:
+        metadata: dict[str, Any] = {
+            "risk": assessment.as_json(),
+            "lang": conversation.lang,
+            "platform": conversation.profile.get("platform"),
+            "turn": turn.seq,
+            "harm": assessment.severity != "none",
+        }
+        message: dict[str, Any] = {
+            "conversation_id": f"{turn.conv}.{conversation.rasa_session}",
+            "message_id": turn.cid,
+            "metadata": metadata,
+        }
+        if turn.retry:
+            message["retry"] = True
+        if turn.payload and "intent" in turn.payload:
+            intent = {"name": turn.payload["intent"], "confidence": 1.0}
+            entities = turn.payload.get("entities", [])
+            message["parse_data"] = {"text": text, "intent": intent, "entities": entities}
+        else:
+            loop = asyncio.get_running_loop()
+            vector = await loop.run_in_executor(self._encoding, self._encoder.encode, text)
+            metadata["vector"] = vector_to_text(vector)
+            message["text"] = text
+        return message

@@ -1,0 +1,1 @@
+"""The Sanic server: what users and agents connect to. Everything it decides is decided elsewhere."""
