@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -17,7 +17,8 @@ from rasa.shared.nlu.training_data.message import Message
 
 from assistant.fingerprints import PROJECT, fingerprint_of
 from assistant.turn import Turn
-from haven.screening import Screener, read_screener
+if TYPE_CHECKING:
+    from haven.screening import Screener
 
 _TABLES = PROJECT / "data" / "safety"
 _SOURCES = PROJECT / "haven" / "screening"
@@ -63,4 +64,7 @@ class RiskScreener(GraphComponent):
 
 @lru_cache(maxsize=1)
 def _screener(tables: Path) -> Screener:
+    # A Rasa server under haven never gets here: it reads no tables and loads no models.
+    from haven.screening import read_screener
+
     return read_screener(tables)

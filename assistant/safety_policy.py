@@ -13,6 +13,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.core.constants import ACTION_LISTEN_NAME, REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, UserUttered
+from rasa.shared.core.generator import TrackerWithCachedStates
 from rasa.shared.core.trackers import DialogueStateTracker
 
 HAND_OFF = "action_hand_off"
@@ -21,7 +22,7 @@ _SERIOUS = ("P0", "P1")
 _HIGHEST_PRIORITY = 100
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
 class SafetyPolicy(Policy):
     """Predicts `action_hand_off` for a message that is P0 or P1 or asks for a person, once, and then listens."""
 
@@ -50,6 +51,10 @@ class SafetyPolicy(Policy):
 
     def _standard_featurizer(self) -> TrackerFeaturizer | None:  # type: ignore[override]
         return None  # it reads the latest message, it learns nothing
+
+    def train(self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **kwargs: Any) -> Resource:
+        """Learn nothing: Rasa asks every policy."""
+        return self._resource
 
     def predict_action_probabilities(
         self,

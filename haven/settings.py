@@ -5,9 +5,10 @@ A setting `port` is the variable `HAVEN_PORT`. `.env.example` is made from the s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 PREFIX = "HAVEN_"
 PROJECT = Path(__file__).resolve().parents[1]
@@ -35,9 +36,19 @@ class Setting:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("host", "text", "127.0.0.1", "Address that the web server listens on. Keep the default behind a proxy."),
+    Setting(
+        "host",
+        "text",
+        "127.0.0.1",
+        "Address that the web server listens on. Keep the default behind a proxy.",
+    ),
     Setting("port", "port", "8400", "Port of the web server: widget, console, API. 0 takes any free port."),
-    Setting("actions_port", "port", "8401", "Port on which Rasa reaches our custom actions; loopback only. 0: any free."),
+    Setting(
+        "actions_port",
+        "port",
+        "8401",
+        "Port on which Rasa reaches our custom actions; loopback only. 0: any free.",
+    ),
     Setting("rasa_port", "port", "8402", "Port of the Rasa server; loopback only. 0: any free."),
     Setting(
         "rasa_secret",
@@ -46,7 +57,12 @@ SETTINGS: tuple[Setting, ...] = (
         "Shared secret between Haven and Rasa. Empty: made on the first start and kept in the data folder.",
         is_secret=True,
     ),
-    Setting("data_dir", "folder", "var", "Folder for the database, logs and secrets. Relative to the project folder."),
+    Setting(
+        "data_dir",
+        "folder",
+        "var",
+        "Folder for the database, logs and secrets. Relative to the project folder.",
+    ),
     Setting(
         "database_url",
         "text",
@@ -61,9 +77,25 @@ SETTINGS: tuple[Setting, ...] = (
         "Address that gets a POST for each alert, such as a pager or a team chat. Empty: the console only.",
         is_secret=True,
     ),
-    Setting("frame_ancestors", "text", "'self'", "Sites that may show the widget in a frame (CSP frame-ancestors)."),
+    Setting(
+        "frame_ancestors",
+        "text",
+        "'self'",
+        "Sites that may show the widget in a frame (CSP frame-ancestors).",
+    ),
     Setting("demo", "yes or no", "yes", "Serve the demo app at /demo. Turn it off in production."),
-    Setting("rasa_timeout_s", "seconds", "2.0", "How long a message waits for Rasa before Haven answers by itself."),
+    Setting(
+        "rasa_timeout_s",
+        "seconds",
+        "2.0",
+        "How long a message waits for Rasa before Haven answers by itself.",
+    ),
+    Setting(
+        "new_conversations_per_minute",
+        "count",
+        "30",
+        "How many conversations one network address may begin in a minute.",
+    ),
     Setting("lang", "text", "en", "Language used when a user's own is not in data/texts."),
 )
 
@@ -83,6 +115,7 @@ class Settings:
     frame_ancestors: str
     demo: bool
     rasa_timeout_s: float
+    new_conversations_per_minute: int
     lang: str
 
     @property
@@ -130,7 +163,9 @@ def unknown_settings(environ: Mapping[str, str]) -> dict[str, str]:
     from haven.tables import nearest  # reads YAML: not needed to start a server
 
     real = [row.variable for row in SETTINGS]
-    return {name: nearest(name, real) or "" for name in environ if name.startswith(PREFIX) and name not in real}
+    return {
+        name: nearest(name, real) or "" for name in environ if name.startswith(PREFIX) and name not in real
+    }
 
 
 def example_env() -> str:
@@ -140,7 +175,7 @@ def example_env() -> str:
     return head + "\n" + "\n".join(rows)
 
 
-def _typed(row: Setting, text: str):  # noqa: ANN202 - one value of whatever kind the row names
+def _typed(row: Setting, text: str) -> Any:
     try:
         return _KINDS[row.kind](text)
     except ValueError:
@@ -151,6 +186,13 @@ def _typed(row: Setting, text: str):  # noqa: ANN202 - one value of whatever kin
 def _port(text: str) -> int:
     number = int(text)
     if not 0 <= number <= _HIGHEST_PORT:
+        raise ValueError(text)
+    return number
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
         raise ValueError(text)
     return number
 
@@ -177,9 +219,17 @@ def _unquoted(value: str) -> str:
     return value[1:-1] if is_quoted else value
 
 
-_KINDS = {"text": str, "port": _port, "seconds": _seconds, "yes or no": _yes_or_no, "folder": _folder}
+_KINDS: dict[str, Callable[[str], Any]] = {
+    "text": str,
+    "port": _port,
+    "count": _count,
+    "seconds": _seconds,
+    "yes or no": _yes_or_no,
+    "folder": _folder,
+}
 _EXPECTED = {
     "port": f"a whole number from 0 to {_HIGHEST_PORT}",
+    "count": "a whole number above 0",
     "seconds": "a number of seconds above 0",
     "yes or no": "yes or no",
     "folder": "a folder",

@@ -55,13 +55,8 @@ export class AgentApi {
 
   /** Claim the most severe, longest waiting case; null when nobody waits. */
   async next() {
-    try {
-      const answer = await this.#call("POST", "/v1/agent/next", {});
-      return answer?.case ? answer : null;
-    } catch (failure) {
-      if (failure instanceof ApiError && failure.status === 404) return null;
-      throw failure;
-    }
+    const answer = await this.#call("POST", "/v1/agent/next", {});
+    return answer?.case ? answer : null;
   }
 
   /**

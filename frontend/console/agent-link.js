@@ -14,6 +14,7 @@ export const BEAT_EVERY_MS = 20_000;
 export const PROBE_AFTER_MS = 5_000;
 export const SILENCE_WARNS_MS = 10_000;
 export const SILENCE_ENDS_MS = 25_000;
+const SESSION_OVER = 4401;
 const LOOK_EVERY_MS = 1_000;
 const FIRST_WAIT_MS = 250;
 // Few agents and much at stake: nobody waits the fifteen seconds that a crowd of phones would.
@@ -117,7 +118,7 @@ export class AgentLink {
     this.#socket = socket;
     socket.onopen = () => this.send({ t: "hello", v: 1 });
     socket.onmessage = (event) => this.#hear(event.data);
-    socket.onclose = () => this.#lost(socket);
+    socket.onclose = (event) => this.#closed(socket, event?.code);
     socket.onerror = () => {};
   }
 
@@ -135,14 +136,23 @@ export class AgentLink {
     this.#beatIfDue();
   }
 
+  /**
+   * @param {WebSocket} socket
+   * @param {number | undefined} code
+   */
+  #closed(socket, code) {
+    if (code === SESSION_OVER) this.#onFrame({ t: "err", code: "bad_token" });
+    this.#lost(socket);
+  }
+
   /** @param {WebSocket} socket */
   #lost(socket) {
     if (socket !== this.#socket) return;
     this.#drop();
     if (!this.#isWanted) return;
-    this.#become("down");
     const wait_ms = Math.min(FIRST_WAIT_MS * 2 ** this.failures, LONGEST_WAIT_MS) * (0.5 + this.#random() / 2);
     this.failures += 1;
+    this.#become("down");
     this.#retryTimer = this.#clock.after(wait_ms, () => this.#open());
   }
 

@@ -11,6 +11,9 @@
  * @property {string} reason
  * @property {number | string} opened_at
  * @property {number | string | null} first_reply_due
+ * @property {number | string | null} [waiting_since] since when nobody answers, where that differs from the opening
+ * @property {number | string | null} [first_reply_at]
+ * @property {number | string | null} [handed_back_at] open for follow-up only: nobody waits
  * @property {{id: string, name: string} | null} agent
  * @property {string} bluf
  * @property {"assistant" | "queue" | "agent"} owner
@@ -58,7 +61,15 @@ export function myCases(board, agentId) {
 
 /** @param {Board} board */
 export function waitingCases(board) {
-  return openCases(board).filter((row) => !row.agent);
+  return openCases(board).filter((row) => !row.agent && !row.handed_back_at);
+}
+
+/**
+ * Cases that the assistant answers again and that stay open for follow-up.
+ * @param {Board} board
+ */
+export function handedBackCases(board) {
+  return openCases(board).filter((row) => !row.agent && row.handed_back_at);
 }
 
 /**

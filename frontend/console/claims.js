@@ -41,25 +41,26 @@ export class Claims {
     return Boolean(row.agent) || (row.version ?? 0) > held.version;
   }
 
-  /**
-   * @param {import("./board.js").CaseRow} row
-   * @returns {Promise<import("./board.js").CaseRow | null>} the row as the server has it now, if it says
-   */
+  /** @param {import("./board.js").CaseRow} row */
   async claim(row) {
-    const answer = await this.#api.claim(row.id);
-    this.#hold(answer.case ?? row, answer.lease);
-    return answer.case ?? null;
+    const { lease } = await this.#api.claim(row.id);
+    this.#held.set(row.id, { lease, conv: row.conv, version: row.version ?? 0 });
   }
 
   /**
    * Claim the case that needs a person most.
+   * @param {(caseId: string) => Promise<import("./board.js").CaseRow>} rowOf finds the claimed case
    * @returns {Promise<import("./board.js").CaseRow | null>} the case, or null when nobody waits
    */
-  async next() {
+  async next(rowOf) {
     const answer = await this.#api.next();
     if (!answer) return null;
-    this.#hold(answer.case, answer.lease);
-    return answer.case;
+    const { case: caseId, conv, lease } = answer;
+    // Held before anything else can fail: whoever waits there must not wait for a lease to run out.
+    this.#held.set(caseId, { lease, conv, version: Number.POSITIVE_INFINITY });
+    const row = await rowOf(caseId);
+    this.#held.set(caseId, { lease, conv, version: row.version ?? 0 });
+    return row;
   }
 
   /** @param {string} caseId */
@@ -80,14 +81,6 @@ export class Claims {
   /** @param {string} caseId */
   forget(caseId) {
     this.#held.delete(caseId);
-  }
-
-  /**
-   * @param {import("./board.js").CaseRow} row
-   * @param {string} lease
-   */
-  #hold(row, lease) {
-    this.#held.set(row.id, { lease, conv: row.conv, version: row.version ?? 0 });
   }
 
   /** @param {string} caseId */

@@ -7,6 +7,7 @@ import { newId } from "../shared/ids.js";
 import {
   emptyThread,
   readToEnd,
+  unreadCount,
   withAck,
   withEvent,
   withOutgoing,
@@ -154,8 +155,14 @@ export class Conversations {
     return thread.conv;
   }
 
-  /** @param {string} conv */
-  markRead(conv) {
+  /**
+   * What there is of the conversation has been on screen.
+   * @param {string} conv
+   * @param {boolean} tellUser only whoever answers tells the user that they were read
+   */
+  markRead(conv, tellUser) {
+    const before = this.thread(conv);
+    if (unreadCount(before) && tellUser) this.#send({ t: "seen", conv, seq: before.seen });
     this.#change(conv, readToEnd);
   }
 
@@ -212,8 +219,10 @@ export class Conversations {
   #transmit(conv, cid) {
     const own = this.thread(conv).outgoing.find((item) => item.cid === cid);
     if (!own) return;
+    const lease = this.#leaseOf(conv);
+    if (lease === null) return this.#change(conv, (thread) => withRefusal(thread, cid, "lease_lost"));
     const { type, text, lastSeen } = own;
-    this.#send({ t: "send", conv, cid, lease: this.#leaseOf(conv), last_seen: lastSeen, type, body: { text } });
+    this.#send({ t: "send", conv, cid, lease, last_seen: lastSeen, type, body: { text } });
   }
 
   /**

@@ -35,7 +35,7 @@ export function actionOf(event) {
  */
 export function isSendKey(event, enterSends) {
   if (event.key !== "Enter" || event.isComposing || event.shiftKey || event.altKey) return false;
-  return enterSends || event.ctrlKey || event.metaKey;
+  return enterSends || event.ctrlKey === true || event.metaKey === true;
 }
 
 /** @param {EventTarget} target */

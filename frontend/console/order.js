@@ -14,16 +14,24 @@ export function isHighRisk(row) {
 }
 
 /**
- * Compare two cases for a list. Opening time never changes, so rows keep their place while an agent aims at one.
+ * Compare two cases for a list. Waiting began once, so rows keep their place while an agent aims at one.
  * @param {import("./board.js").CaseRow} a
  * @param {import("./board.js").CaseRow} b
  */
 export function bySeverityThenWait(a, b) {
   return (
     rank(a.severity) - rank(b.severity) ||
-    (readTime(a.opened_at) ?? 0) - (readTime(b.opened_at) ?? 0) ||
+    (waitingSince(a) ?? 0) - (waitingSince(b) ?? 0) ||
     a.id.localeCompare(b.id)
   );
+}
+
+/**
+ * Since when somebody waits, in server milliseconds.
+ * @param {import("./board.js").CaseRow} row
+ */
+export function waitingSince(row) {
+  return readTime(row.waiting_since ?? row.opened_at);
 }
 
 /** @param {string} severity an unknown severity comes first: it must be looked at, not lost at the end */

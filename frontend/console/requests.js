@@ -1,7 +1,8 @@
 /** Requests of the agent to the server: one at a time, and each failure becomes a sentence. */
 
-const SIGNED_OUT = 401;
-const KNOWN_ERRORS = new Set(["offline", "not_found", "rate", "store", "too_long", "lease_lost", "not_owner", "conflict"]);
+import { ApiError } from "./agent-api.js";
+
+const KNOWN_ERRORS = new Set(["offline", "not_found", "rate", "store", "too_long", "too_large", "lease_lost", "not_owner", "conflict"]);
 
 /** @typedef {"next" | "claim" | "hand_back" | "resolve"} RequestName */
 
@@ -37,7 +38,7 @@ export class Requests {
       await work();
       return true;
     } catch (failure) {
-      this.#explain(name, /** @type {import("./agent-api.js").ApiError} */ (failure));
+      this.#explain(name, failure);
       return false;
     } finally {
       this.busy = null;
@@ -47,29 +48,31 @@ export class Requests {
 
   /**
    * @param {RequestName} name
-   * @param {import("./agent-api.js").ApiError} failure
+   * @param {unknown} failure
    */
   #explain(name, failure) {
-    if (failure.status === SIGNED_OUT) this.#onSignedOut();
+    if (!(failure instanceof ApiError)) {
+      this.#say("console-error-unknown", errorArgs("page", 0), "error");
+      throw failure;
+    }
+    if (failure.code === "bad_token") this.#onSignedOut();
     else if (failure.code === "conflict" && name === "claim") this.#say("console-error-claimed", {}, "error");
     else this.#say(errorText(failure.code), errorArgs(failure.code, failure.retry_s), "error");
-    // What is not an answer of the server is a fault of ours: it belongs into the browser's error log too.
-    if (failure.code === undefined) reportError(failure);
   }
 }
 
 /**
  * Choose the sentence for an error code of the server.
- * @param {string | undefined} code
+ * @param {string} code
  */
 export function errorText(code) {
-  return code && KNOWN_ERRORS.has(code) ? `console-error-${code.replaceAll("_", "-")}` : "console-error-unknown";
+  return KNOWN_ERRORS.has(code) ? `console-error-${code.replaceAll("_", "-")}` : "console-error-unknown";
 }
 
 /**
- * @param {string | undefined} code
+ * @param {string} code
  * @param {number | null | undefined} retry_s
  */
 export function errorArgs(code, retry_s) {
-  return { code: code ?? "", seconds: retry_s ?? 0 };
+  return { code, seconds: retry_s ?? 0 };
 }

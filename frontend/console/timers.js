@@ -1,5 +1,6 @@
 /** Timers of a case: how much of the promised time is used, and how urgent that makes it. */
 
+import { waitingSince } from "./order.js";
 import { readTime } from "./server-clock.js";
 
 const SOON_FROM = 0.7;
@@ -29,19 +30,19 @@ export function timer({ from, due, now, doneAt = null }) {
  * @param {number} now
  * @param {number | null} [repliedAt]
  */
-export function firstReplyTimer(row, now, repliedAt = null) {
+export function firstReplyTimer(row, now, repliedAt = readTime(row.first_reply_at)) {
   const from = readTime(row.opened_at);
   const due = readTime(row.first_reply_due);
   return from === null || due === null ? null : timer({ from, due, now, doneAt: repliedAt });
 }
 
 /**
- * How long a case has been open.
+ * How long somebody has waited.
  * @param {import("./board.js").CaseRow} row
  * @param {number} now
  */
 export function waited_ms(row, now) {
-  return Math.max(now - (readTime(row.opened_at) ?? now), 0);
+  return Math.max(now - (waitingSince(row) ?? now), 0);
 }
 
 /**

@@ -96,7 +96,7 @@ export class Workspace extends EventTarget {
   /** Claim the case that needs a person most and look at it. */
   async takeNext() {
     return this.requests.run("next", async () => {
-      const row = await this.claims.next();
+      const row = await this.claims.next((caseId) => this.#rowOf(caseId));
       if (row) this.#claimed(row);
       else this.say("console-next-none");
     });
@@ -104,7 +104,10 @@ export class Workspace extends EventTarget {
 
   /** @param {import("./board.js").CaseRow} row */
   async claim(row) {
-    return this.requests.run("claim", async () => this.#claimed((await this.claims.claim(row)) ?? row));
+    return this.requests.run("claim", async () => {
+      await this.claims.claim(row);
+      this.#claimed(row);
+    });
   }
 
   /** @param {string} caseId */
@@ -226,10 +229,16 @@ export class Workspace extends EventTarget {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
+  /** @param {string} caseId */
+  async #rowOf(caseId) {
+    return this.board.cases.get(caseId) ?? (await this.api.readCase(caseId)).case;
+  }
+
   /** @param {import("./board.js").CaseRow} row */
   #claimed(row) {
     // The answer comes by another way than the board: until the board follows, show what is already true.
-    this.board = withCase(this.board, { ...row, state: "claimed", agent: this.agent });
+    const known = this.board.cases.get(row.id) ?? row;
+    this.board = withCase(this.board, { ...known, state: "claimed", agent: this.agent });
     this.troubles.delete(row.id);
     this.alerts = withoutAlert(this.alerts, row.id);
     if (this.selectedId === row.id) this.details.read(row.id);

@@ -51,6 +51,7 @@ export class Courier {
 
   /** The server has stored it; `seen` says whether its event was already shown. */
   acknowledged(cid, seq, seen) {
+    if (!this.#outbox.has(cid)) return this.#land(cid);
     if (seq <= seen) this.#outbox.remove(cid);
     else this.#outbox.stored(cid, seq);
     this.#timers.set("echo", ECHO_LIMIT_MS, () => this.#outbox.has(cid) && this.#on.unheard());

@@ -38,7 +38,7 @@ async def log_in(store: Store, login: str, password: str) -> tuple[Agent, str]:
         raise
     if not _matches(agent.password_hash, password):
         raise NotFound("no agent with this login and password")
-    return agent, await store.open_agent_session(agent.id, SESSION_HOURS * 3600)
+    return agent, await store.open_agent_session(agent.id)
 
 
 def csrf_word(session_token: str) -> str:

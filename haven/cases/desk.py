@@ -12,7 +12,7 @@ from haven.cases.log import ConversationLog
 from haven.cases.push import Push
 from haven.cases.rows import case_row
 from haven.cases.words import Words
-from haven.store import Agent, Case, Lease, Store, StoreUnavailable
+from haven.store import Agent, Case, Changed, Draft, Lease, Store, StoreUnavailable
 
 log = structlog.get_logger()
 
@@ -27,90 +27,96 @@ class Desk:
         self._alerts = alerts
         self._words = words
 
-    async def board(self) -> list[dict[str, Any]]:
-        """Return the rows of all cases that are not resolved."""
-        return [await self.row(case) for case in await self._store.list_cases("open")]
+    async def board(self, state: str = "open") -> list[dict[str, Any]]:
+        """Return the rows of all unresolved cases, or with "resolved" of the latest closed ones."""
+        return [case_row(case) for case in await self._store.list_cases(state)]
 
-    async def row(self, case: Case) -> dict[str, Any]:
-        """Return the case's row as it is now."""
-        conversation = await self._store.get_conversation(case.conv)
-        return case_row(case, conversation, await self._name(case.agent_id))
-
-    async def open_case_page(self, agent: Agent, case_id: str) -> dict[str, Any]:
+    async def case_page(self, agent: Agent, case_id: str) -> dict[str, Any]:
         """Return everything the console shows of a case; the look is in the audit log. Raises NotFound."""
         case = await self._store.get_case(case_id)
         conversation = await self._store.get_conversation(case.conv)
         await self._store.audit(agent.id, "looked", case.id, {})
+        rows = await self._store.read_audit(case.id)
         return {
-            "case": await self.row(case),
+            "case": case_row(case),
             "summary": case.summary,
             "profile": conversation.profile,
-            "log": await self._store.read_audit(case.id),
+            "context": conversation.context,
+            "log": [{"at": r.at, "actor": r.actor, "action": r.action, "detail": r.detail} for r in rows],
         }
 
     async def claim(self, agent: Agent, case_id: str) -> Lease:
         """Give the case to this agent; raises Conflict when somebody else has it."""
-        lease = await self._store.claim(case_id, agent.id)
-        await self._changed(lease.case_id, lease.events)
-        return lease
+        return self._claimed(await self._store.claim(case_id, agent.id))
 
     async def claim_next(self, agent: Agent) -> Lease | None:
         """Give this agent the most severe case that has waited longest; None when nothing waits."""
         lease = await self._store.next_case(agent.id, agent.teams)
-        if lease is not None:
-            await self._changed(lease.case_id, lease.events)
-        return lease
+        return None if lease is None else self._claimed(lease)
 
     async def hand_back(self, agent: Agent, case_id: str, lease: str) -> None:
         """Let the assistant answer again; the case stays open for follow-up. Raises LeaseLost."""
-        done = await self._store.hand_back(case_id, agent.id, lease)
-        await self._changed(case_id, done.events)
-        await self._goodbye(done.case, "haven-handed-back", agent)
+        drafts, line = await self._goodbye(agent, case_id, "haven-handed-back", "noted")
+        self._changed(await self._store.hand_back(case_id, agent.id, lease, drafts, line))
 
     async def resolve(self, agent: Agent, case_id: str, lease: str, outcome: str, detail: dict[str, Any]) -> None:
         """Close the case and let the assistant answer again. Raises LeaseLost."""
-        done = await self._store.resolve(case_id, agent.id, lease, outcome, detail)
-        await self._changed(case_id, done.events)
-        await self._goodbye(done.case, "haven-resolved", agent)
+        drafts, line = await self._goodbye(agent, case_id, "haven-resolved", "resolved")
+        note = detail.pop("note", None)
+        changed = await self._store.resolve(case_id, agent.id, lease, outcome, note, drafts, line)
+        await self._store.audit(agent.id, "closing facts", case_id, detail)
+        self._changed(changed)
 
-    async def watch_leases(self, every_s: float = RETRY_EVERY_S) -> None:
+    async def alert_shown(self, alert_id: int, agent_id: str) -> None:
+        """Note that an agent's console rendered an alert, also one that nobody waits for any more."""
+        alert = await self._store.mark_alert(alert_id, "acknowledged", agent_id)
+        case = await self._store.get_case(alert.case_id)
+        if alert.attempts > 1:
+            await self._tell_that_somebody_knows(case, alert_id)
+
+    async def unheard_alerts(self) -> list[tuple[int, dict[str, Any]]]:
+        """Return the alerts that have reached nobody, each with its case's row."""
+        alerts = await self._store.undelivered_alerts()
+        return [(alert.id, case_row(await self._store.get_case(alert.case_id))) for alert in alerts]
+
+    async def watch(self, every_s: float = RETRY_EVERY_S) -> None:
         """Run for ever: cases of vanished agents go back to the queue, unheard alerts are tried again."""
         while True:
             await asyncio.sleep(every_s)
             try:
-                await self._return_lost()
-                await self.retry_alerts()
+                for lost in await self._store.expire_leases():
+                    await self._lost(lost)
+                for alert_id, row in await self.unheard_alerts():
+                    if await self._alerts.deliver(alert_id, row):
+                        await self._tell_that_somebody_knows(await self._store.get_case(row["id"]), alert_id)
             except StoreUnavailable:
                 log.warning("desk.store_unavailable")
+            except Exception:  # whoever watches over the others may not stop at one broken case
+                log.exception("desk.watch_failed")
 
-    async def retry_alerts(self) -> None:
-        """Try again every alert that nobody has; tell the user once somebody does."""
-        for alert in await self._store.undelivered_alerts():
-            case = await self._store.get_case(alert.case_id)
-            if await self._alerts.deliver(alert.id, await self.row(case)):
-                conversation = await self._store.get_conversation(case.conv)
-                if conversation.owner == "queue":
-                    line = self._words.plain(conversation, "haven-alerted-now")
-                    await self._log.haven_said(case.conv, [("message", line)], f"alerted:{alert.id}")
-
-    async def _return_lost(self) -> None:
-        for lost in await self._store.expire_leases():
-            await self._changed(lost.case.id, lost.events)
-            conversation = await self._store.get_conversation(lost.case.conv)
-            name = await self._name(lost.agent_id) or ""
-            line = self._words.plain(conversation, "haven-agent-lost", name=name)
-            await self._log.haven_said(lost.case.conv, [("message", line)], f"lost:{lost.case.id}:{lost.case.version}")
-
-    async def _goodbye(self, case: Case, text_id: str, agent: Agent) -> None:
+    async def _tell_that_somebody_knows(self, case: Case, alert_id: int) -> None:
         conversation = await self._store.get_conversation(case.conv)
-        line = self._words.plain(conversation, text_id, name=agent.name, case=case.id)
-        await self._log.haven_said(case.conv, [("message", line)], f"{text_id}:{case.id}:{case.version}")
+        if conversation.owner == "queue":
+            line = self._words.plain(conversation, "haven-alerted-now")
+            await self._log.haven_said(case.conv, [Draft("message", line)], f"alerted:{alert_id}")
 
-    async def _changed(self, case_id: str, events: list[dict[str, Any]]) -> None:
+    async def _lost(self, lost: Changed) -> None:
+        self._changed(lost)
+        conversation = await self._store.get_conversation(lost.case.conv)
+        line = self._words.plain(conversation, "haven-agent-lost")
+        await self._log.haven_said(lost.case.conv, [Draft("message", line)], f"lost:{lost.case.version}")
+
+    async def _goodbye(self, agent: Agent, case_id: str, text_id: str, state: str) -> tuple[list[Draft], str]:
         case = await self._store.get_case(case_id)
-        if events:
-            self._push.events(case.conv, events)
-        self._push.case_changed(await self.row(case))
+        conversation = await self._store.get_conversation(case.conv)
+        words = self._words.plain(conversation, text_id, name=agent.name, case=case.id)
+        return [Draft("message", words)], self._words.case_line(state, conversation.lang)
 
-    async def _name(self, agent_id: str | None) -> str | None:
-        return (await self._store.get_agent(agent_id)).name if agent_id else None
+    def _claimed(self, lease: Lease) -> Lease:
+        self._changed(Changed(lease.case, lease.events))
+        return lease
+
+    def _changed(self, changed: Changed) -> None:
+        if changed.events:
+            self._push.events(changed.case.conv, changed.events)
+        self._push.case_changed(case_row(changed.case))

@@ -16,16 +16,17 @@ from haven.cases.alerts import Alerts
 from haven.cases.log import ConversationLog
 from haven.cases.push import Push
 from haven.cases.rows import case_row
+from haven.cases.summaries import Summaries, is_minor
 from haven.cases.words import Words
 from haven.screening import Assessment
-from haven.store import Case, Conversation, Store
+from haven.store import Case, Conversation, Draft, Opened, Store
 from haven.triage.routing import Routes
-from haven.triage.summary import build_summary
 
 log = structlog.get_logger()
 
-ASKED_TEAM_SEVERITY = "P3"
-MOST_EVENTS_READ = 400
+# A wish for a person is not a risk, and yet somebody must answer it.
+SEVERITY_WITHOUT_RISK = "P3"
+AT_RISK = ("P0", "P1")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class HandOffs:
         push: Push,
         routes: Routes,
         words: Words,
-        versions: dict[str, str],
+        summaries: Summaries,
     ) -> None:
         self._store = store
         self._log = log_
@@ -55,91 +56,84 @@ class HandOffs:
         self._push = push
         self._routes = routes
         self._words = words
-        self._versions = versions
+        self._summaries = summaries
 
     async def hand_off(self, conv: str, assessment: Assessment, reason: str) -> HandOff:
         """Open or raise the case, show the numbers, deliver the alert, say so. Raises StoreUnavailable unopened."""
         conversation = await self._store.get_conversation(conv)
-        case, created = await self._open(conversation, assessment, reason, owner="queue")
-        at_risk = assessment.severity in ("P0", "P1")
-        if at_risk:
-            # The numbers do not wait for the alert: it may take a second that somebody does not have.
-            key = f"care:{case.id}:{assessment.severity}:{assessment.category}"
-            await self._log.haven_said(conv, [("message", self._words.care(conversation, assessment))], key)
-        delivered = await self._alert(case, conversation, created)
-        line = self._words.handoff(conversation, case, at_risk=at_risk, delivered=delivered)
-        await self._log.haven_said(conv, [("message", line)], f"handoff:{case.id}")
+        opened = await self._open(conversation, assessment, reason, owner="queue")
+        case = opened.case
+        # The numbers do not wait for the alert: it may take a second that somebody does not have.
+        await self._care(conversation, case, assessment)
+        alert_id = opened.alert_id or await self._unheard(case.id)
+        delivered = alert_id is None or await self._alerts.deliver(alert_id, case_row(case))
+        if alert_id is not None:
+            at_risk = assessment.severity in AT_RISK
+            line = self._words.handoff(conversation, case, at_risk=at_risk, delivered=delivered)
+            await self._log.haven_said(conv, [Draft("message", line)], f"handoff:{alert_id}")
         log.info("handoff.done", conversation_id=conv, case_id=case.id, severity=case.severity, delivered=delivered)
         return HandOff(case, delivered)
 
     async def note_risk(self, conv: str, assessment: Assessment) -> Case:
         """Open or raise a case beside the assistant (P2, P3): it goes on talking until an agent claims the case."""
         conversation = await self._store.get_conversation(conv)
-        case, _ = await self._open(conversation, assessment, "risk", owner="assistant")
-        return case
+        opened = await self._open(conversation, assessment, "risk", owner="assistant")
+        if opened.alert_id is not None:
+            # Nobody is told that a person knows, so nobody waits for the alert.
+            await self._alerts.deliver(opened.alert_id, case_row(opened.case))
+        return opened.case
 
     async def rescore(self, conv: str, assessment: Assessment) -> None:
-        """Bring an open case up to date with a message that people, not the assistant, will answer."""
+        """Bring the case up to date with a message that people, not the assistant, will answer."""
         conversation = await self._store.get_conversation(conv)
-        case, created = await self._open(conversation, assessment, "risk", owner="keep")
-        if assessment.severity in ("P0", "P1") and conversation.owner == "queue":
-            key = f"care:{case.id}:{assessment.severity}:{assessment.category}"
-            await self._log.haven_said(conv, [("message", self._words.care(conversation, assessment))], key)
-        if created:
-            await self._alert(case, conversation, created)
+        opened = await self._open(conversation, assessment, "risk", owner="assistant")
+        if conversation.owner == "queue":
+            await self._care(conversation, opened.case, assessment)
+        if opened.alert_id is not None:
+            await self._alerts.deliver(opened.alert_id, case_row(opened.case))
+
+    async def file_report(self, conv: str, report: dict[str, Any]) -> Case:
+        """Store a report that the user made through the assistant, as a case beside it."""
+        conversation = await self._store.get_conversation(conv)
+        risk = Assessment(category=conversation.level_category, severity=conversation.level_severity)
+        opened = await self._open(conversation, risk, "report", owner="assistant", report=report)
+        return opened.case
 
     async def _open(
-        self, conversation: Conversation, assessment: Assessment, reason: str, owner: str
-    ) -> tuple[Case, bool]:
+        self,
+        conversation: Conversation,
+        assessment: Assessment,
+        reason: str,
+        owner: str,
+        report: dict[str, Any] | None = None,
+    ) -> Opened:
         category, severity = assessment.category, assessment.severity
-        minor = is_minor(conversation.profile)
-        route = self._routes.route(category, severity, minor)
-        events, _, _ = await self._store.read_events(conversation.id, 0, MOST_EVENTS_READ, for_agent=True)
+        route = self._routes.route(category, severity, is_minor(conversation.profile))
         opened = await self._store.open_case(
-            conv=conversation.id,
-            category=category,
-            severity=severity if severity != "none" else ASKED_TEAM_SEVERITY,
-            team=route.team,
-            reason=reason,
-            first_reply_s=route.first_reply_s,
+            conversation.id,
+            category,
+            severity if severity != "none" else SEVERITY_WITHOUT_RISK,
+            route.team,
+            reason,
+            route.first_reply_s,
+            {},
             owner=owner,
-            summarise=lambda case: self._summary(case, conversation, events, assessment),
-            case_line=self._words.case_line,
+            line=self._words.case_line("waiting" if owner == "queue" else "noted", conversation.lang),
         )
         if opened.events:
             self._push.events(conversation.id, opened.events)
-        self._push.case_changed(await self.row(opened.case))
-        return opened.case, opened.alert_id is not None
+        case = await self._summaries.bring_up_to_date(opened.case, assessment, report)
+        self._push.case_changed(case_row(case))
+        return Opened(case, opened.created, opened.raised, opened.events, opened.alert_id)
 
-    def _summary(
-        self, case: Case, conversation: Conversation, events: list[dict[str, Any]], assessment: Assessment
-    ) -> dict[str, Any]:
-        return build_summary(
-            case={
-                "id": case.id,
-                "category": case.category,
-                "severity": case.severity,
-                "reason": case.reason,
-                "opened_at": case.opened_at,
-                "team": case.team,
-                "first_reply_due": case.first_reply_due,
-            },
-            profile=conversation.profile,
-            events=events,
-            latest=assessment.as_json(),
-            versions=self._versions,
+    async def _care(self, conversation: Conversation, case: Case, assessment: Assessment) -> None:
+        if assessment.severity not in AT_RISK:
+            return
+        key = f"care:{case.id}:{assessment.severity}:{assessment.category}"
+        await self._log.haven_said(
+            conversation.id, [Draft("message", self._words.care(conversation, assessment))], key
         )
 
-    async def row(self, case: Case) -> dict[str, Any]:
-        """Return the console's row for the case as it is now."""
-        conversation = await self._store.get_conversation(case.conv)
-        return case_row(case, conversation, conversation.owner_name)
-
-    async def _alert(self, case: Case, conversation: Conversation, created: bool) -> bool:
-        return False
-
-
-def is_minor(profile: dict[str, Any]) -> bool | None:
-    """Return what the host's profile says about being under 18; None when it says nothing."""
-    band = profile.get("age_band")
-    return None if band is None else band != "18+"
+    async def _unheard(self, case_id: str) -> int | None:
+        waiting = [alert.id for alert in await self._store.undelivered_alerts() if alert.case_id == case_id]
+        return waiting[-1] if waiting else None

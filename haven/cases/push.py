@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 
-Event = dict[str, Any]
+from haven.store import Event
+
 CaseRow = dict[str, Any]
 
 
 class Push(Protocol):
     """Tells open sockets and long polls. Called after commit; a lost call is harmless, readers catch up by seq."""
 
-    def events(self, conv: str, events: list[Event]) -> None:
+    def events(self, conv: str, events: Sequence[Event]) -> None:
         """Show these events of the log to everybody who has the conversation open."""
 
     def case_changed(self, row: CaseRow) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from haven.store import Case, Conversation
+from haven.store import Case
 
 
-def case_row(case: Case, conversation: Conversation, agent_name: str | None) -> dict[str, Any]:
+def case_row(case: Case) -> dict[str, Any]:
     """Return the console's row for this case; times are UTC epoch seconds."""
     return {
         "id": case.id,
@@ -18,11 +18,14 @@ def case_row(case: Case, conversation: Conversation, agent_name: str | None) -> 
         "team": case.team,
         "reason": case.reason,
         "opened_at": case.opened_at,
+        "waiting_since": case.waiting_since,
         "first_reply_due": case.first_reply_due,
-        "agent": {"id": case.agent_id, "name": agent_name} if case.agent_id else None,
-        "bluf": (case.summary or {}).get("bluf", ""),
-        "owner": conversation.owner,
-        "head": conversation.head,
+        "first_reply_at": case.first_reply_at,
+        "handed_back_at": case.handed_back_at,
+        "agent": {"id": case.agent_id, "name": case.agent_name} if case.agent_id else None,
+        "bluf": case.summary.get("bluf", ""),
+        "owner": case.owner,
+        "unread": case.unread,
         "version": case.version,
         "outcome": case.outcome,
     }

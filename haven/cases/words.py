@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from haven.cases.summaries import is_minor
 from haven.screening import Assessment
 from haven.store import Case, Conversation
 from haven.texts import Texts
@@ -26,10 +27,10 @@ class Words:
 
     def care(self, conversation: Conversation, assessment: Assessment) -> dict[str, Any]:
         """Return the first answer to a serious message: care, safety now, and the lines of the user's country."""
-        profile = conversation.profile
-        minor = None if profile.get("age_band") is None else profile["age_band"] != "18+"
-        card = self._helplines.card(profile.get("country"), assessment.category, assessment.severity, minor)
-        say = self._sayer(conversation)
+        profile, say = conversation.profile, self._sayer(conversation)
+        card = self._helplines.card(
+            profile.get("country"), assessment.category, assessment.severity, is_minor(profile), say=say
+        )
         parts = [say(CARE_BY_CATEGORY.get(assessment.category, "haven-care"))]
         number = _first_number(card)
         if number:
@@ -38,7 +39,7 @@ class Words:
         else:
             parts.append(say("haven-danger-unknown"))
             parts.append(say("haven-ask-country"))
-        return {"text": " ".join(parts), "card": {"kind": "helplines", **card}}
+        return {"text": " ".join(parts), "card": card}
 
     def handoff(self, conversation: Conversation, case: Case, at_risk: bool, delivered: bool) -> dict[str, Any]:
         """Return the line that says what is true now: who was told, and what will happen."""
@@ -50,12 +51,9 @@ class Words:
         """Return what a user hears when nothing could be stored: no promise, and where help is all the same."""
         return self._texts.say("haven-handoff-unsaved", lang)
 
-    def case_line(self, case: Case, lang: str, agent_name: str | None = None) -> str:
-        """Return the user-visible status line of the case."""
-        name = agent_name or ""
-        if case.state == "open" and case.reason == "risk" and case.severity in ("P2", "P3"):
-            return self._texts.say("haven-case-noted", lang, case=case.id)
-        return self._texts.say(f"haven-case-{case.state}", lang, case=case.id, name=name)
+    def case_line(self, state: str, lang: str) -> str:
+        """Return the status line that the user reads beside the case number: waiting, noted or resolved."""
+        return self._texts.say(f"haven-case-{state}", lang)
 
     def plain(self, conversation: Conversation, text_id: str, **values: Any) -> dict[str, Any]:
         """Return a message body with one line of the catalogue."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from haven.cli.places import RASA_PYTHON, ROOT, SERVICE_PYTHON
+from haven.cli.places import RASA_PYTHON, ROOT
 
 SERVICE, RASA = "service", "rasa"
 MISUSED = 2
@@ -28,13 +28,34 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("run", SERVICE, "haven.cli.run:main", "start everything and keep it running; Ctrl-C stops it"),
-    Command("status", SERVICE, "haven.cli.status:main", "say what is running and where (--json for programs)"),
-    Command("doctor", SERVICE, "haven.cli.doctor:main", "say what is missing or wrong and what to do (--json)"),
-    Command("train", SERVICE, "haven.cli.train:main", "train the model if its inputs changed (--force: anyway)"),
-    Command("settings", SERVICE, "haven.cli.settings:main", "list every setting and its value (--example: .env.example)"),
-    Command("screen", SERVICE, "haven.cli.screen:run", "assess messages for risk: JSON lines in, JSON lines out", True),
-    Command("parse", RASA, "haven.cli.parse:run", "say what the model understands: JSON lines in and out", True),
-    Command("simulate", SERVICE, "haven.cli.simulate:main", "hold conversations from a file with the whole stack"),
+    Command(
+        "status", SERVICE, "haven.cli.status:main", "say what is running and where (--json for programs)"
+    ),
+    Command(
+        "doctor", SERVICE, "haven.cli.doctor:main", "say what is missing or wrong and what to do (--json)"
+    ),
+    Command(
+        "train", SERVICE, "haven.cli.train:main", "train the model if its inputs changed (--force: anyway)"
+    ),
+    Command(
+        "settings",
+        SERVICE,
+        "haven.cli.settings:main",
+        "list every setting and its value (--example: .env.example)",
+    ),
+    Command(
+        "screen",
+        SERVICE,
+        "haven.cli.screen:run",
+        "assess messages for risk: JSON lines in, JSON lines out",
+        True,
+    ),
+    Command(
+        "parse", RASA, "haven.cli.parse:run", "say what the model understands: JSON lines in and out", True
+    ),
+    Command(
+        "simulate", SERVICE, "haven.cli.simulate:main", "hold conversations from a file with the whole stack"
+    ),
     Command("bench", SERVICE, "haven.cli.bench:main", "measure speed, memory and start-up against the goals"),
     Command("test", SERVICE, "haven.cli.test:main", "run every check and test, as CI does (--help: parts)"),
 )
@@ -48,7 +69,9 @@ def main(argv: Sequence[str]) -> int:
         return 0 if argv else MISUSED
     command = _BY_NAME.get(argv[0])
     if command is None:
-        print(f"haven: no command '{argv[0]}'{_suggestion(argv[0])}. 'haven help' lists them.", file=sys.stderr)
+        print(
+            f"haven: no command '{argv[0]}'{_suggestion(argv[0])}. 'haven help' lists them.", file=sys.stderr
+        )
         return MISUSED
     if command.runtime == RASA and Path(sys.prefix).name != RASA:
         return _run_in_rasa_runtime(argv)
@@ -81,7 +104,10 @@ def _call(command: Command, argv: Sequence[str]) -> int:
 
 def _run_in_rasa_runtime(argv: Sequence[str]) -> int:
     if not RASA_PYTHON.exists():
-        print("The Rasa runtime is not installed. Run 'make setup' in the project folder first.", file=sys.stderr)
+        print(
+            "The Rasa runtime is not installed. Run 'make setup' in the project folder first.",
+            file=sys.stderr,
+        )
         return 1
     # Python 3.10 has no -P, and -m would put the caller's folder first on the path.
     start = f"import sys; sys.path[0] = {str(ROOT)!r}; from haven.cli.main import main; sys.exit(main(sys.argv[1:]))"

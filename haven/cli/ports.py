@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import ExitStack
 from dataclasses import replace
 
 from haven.settings import PREFIX, Settings
@@ -16,31 +17,27 @@ class PortTaken(Exception):
 
 def with_free_ports(settings: Settings) -> Settings:
     """Return the settings with a free port, all different, wherever they say 0."""
-    held: list[socket.socket] = []
     chosen: dict[str, int] = {}
-    try:
+    with ExitStack() as held:
         for name, host in _listeners(settings):
             if getattr(settings, name) == 0:
-                held.append(_bound(host, 0))
-                chosen[name] = held[-1].getsockname()[1]
-    finally:
-        for holder in held:
-            holder.close()
+                chosen[name] = held.enter_context(_bound(host, 0)).getsockname()[1]
     return replace(settings, **chosen)  # type: ignore[arg-type]
 
 
 def check_ports(settings: Settings) -> None:
     """Return if we can listen on every port; raise PortTaken for the first that we cannot."""
-    for name, host in _listeners(settings):
-        port = getattr(settings, name)
-        try:
-            _bound(host, port).close()
-        except OSError as error:
-            variable = PREFIX + name.upper()
-            raise PortTaken(
-                f"Port {port} on {host} cannot be used ({(error.strerror or str(error)).lower()}): "
-                f"stop the program that has it, or set {variable} to another port."
-            ) from None
+    with ExitStack() as held:
+        for name, host in _listeners(settings):
+            port = getattr(settings, name)
+            try:
+                held.enter_context(_bound(host, port))
+            except OSError as error:
+                variable = PREFIX + name.upper()
+                raise PortTaken(
+                    f"Port {port} on {host} cannot be used ({(error.strerror or str(error)).lower()}): "
+                    f"stop the program that has it, or set {variable} to another port."
+                ) from None
 
 
 def _listeners(settings: Settings) -> list[tuple[str, str]]:
@@ -56,6 +53,7 @@ def _bound(host: str, port: int) -> socket.socket:
         # As servers do: a port whose last connections are still closing is free.
         holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         holder.bind(address)
+        holder.listen(1)
     except OSError:
         holder.close()
         raise

@@ -43,7 +43,7 @@ class Supervisor:
         logs: Path,
         say: Callable[[str], None],
         on_change: Callable[[], None] = lambda: None,
-        patience: Patience = Patience(),  # noqa: B008 - frozen
+        patience: Patience = Patience(),
     ) -> None:
         self._logs = logs
         self._say = say
@@ -72,7 +72,9 @@ class Supervisor:
     async def stop(self) -> None:
         """Stop every process, all at once, and come back when they are gone."""
         self.stopping.set()
-        await asyncio.gather(*(child.stop(self._patience.stop_limit_s) for child in list(self._children.values())))
+        await asyncio.gather(
+            *(child.stop(self._patience.stop_limit_s) for child in list(self._children.values()))
+        )
         await asyncio.gather(*self._keeping, return_exceptions=True)
 
     async def _keep(self, program: Program) -> None:
@@ -108,13 +110,16 @@ class Supervisor:
         self._children.pop(program.name, None)
         reason = _HUNG if is_hung else _why(status)
         # The last words of a program that worked could quote a user; those of one that never got that far help.
-        return reason if child.was_well or not child.last_line else f"{reason}: {child.last_line[:_TOLD_WORDS]}"
+        return (
+            reason if child.was_well or not child.last_line else f"{reason}: {child.last_line[:_TOLD_WORDS]}"
+        )
 
     async def _until_hung(self, child: Child) -> None:
         """Come back when the child has been silent for too long."""
         health = child.program.health
-        while health is None:
-            await asyncio.sleep(self._patience.steady_after_s)
+        if health is None:
+            await self.stopping.wait()
+            return
         last_answer = time.monotonic()
         while time.monotonic() - last_answer < self._limit_s(child):
             if await is_well(health, self._patience.check_limit_s):

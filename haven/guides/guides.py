@@ -8,9 +8,11 @@ from typing import Any
 
 from haven.guides.examples import read_examples
 from haven.guides.guide import Guide
-from haven.guides.rows import build_guide, check_identity
+from haven.guides.rows import KEYS, build_guide, check_identity
 from haven.guides.search import SearchIndex
-from haven.tables import TableError, read_rows
+from haven.tables import TableError, read_rows, row_name
+
+_TOP_KEY = "guides"
 
 
 class Guides:
@@ -50,27 +52,25 @@ def read_guides(folder: Path, nlu_folder: Path | None = None) -> Guides:
     """
     rows = _read_all_rows(folder)
     titles: dict[str, str] = {}
-    refs: dict[Any, str] = {}
     for where, row in rows:
         guide_id, title = check_identity(row, where)
         if guide_id in titles:
-            raise TableError(f"{where}: id {guide_id!r} is already used by another guide")
+            raise TableError(f"{where}: the id '{guide_id}' is already used by another guide")
         titles[guide_id] = title
-    guides = []
+    guides: dict[str, Guide] = {}
     for where, row in rows:
         guide = build_guide(row, where, titles)
-        if guide.ref in refs:
-            raise TableError(f"{where}: ref {guide.ref!r} is already used by {refs[guide.ref]!r}")
-        refs[guide.ref] = guide.id
-        guides.append(guide)
-    return Guides(guides, read_examples(nlu_folder) if nlu_folder else None)
+        if guide.ref in guides:
+            raise TableError(f"{where}: the ref '{guide.ref}' is already used by '{guides[guide.ref].id}'")
+        guides[guide.ref] = guide
+    return Guides(list(guides.values()), read_examples(nlu_folder) if nlu_folder else None)
 
 
 def _read_all_rows(folder: Path) -> list[tuple[str, dict[str, Any]]]:
     rows = [
-        (f"{path.name}, guide {number}", row)
+        (row_name(path, _TOP_KEY, number), row)
         for path in sorted(folder.glob("*.yml"))
-        for number, row in enumerate(read_rows(path, "guides"), start=1)
+        for number, row in enumerate(read_rows(path, _TOP_KEY, required=KEYS, optional=()), start=1)
     ]
     if not rows:
         raise TableError(f"{folder.name}: no guides found")

@@ -9,11 +9,12 @@ from datetime import date
 from typing import Any
 
 from haven.guides.guide import PLATFORMS, EdgeCase, FollowUp, Guide, Related
-from haven.tables import TableError, nearest
+from haven.tables import TableError, wrong_value
 
 KEYS = tuple(field.name for field in fields(Guide))
 _SLUG = re.compile(r"[a-z]+(_[a-z]+)*")
 _REF = re.compile(r"A-\d\d[a-z]?")
+_DEEP_LINK = re.compile(r"app://[a-z0-9/_-]+(\{handle\}[a-z0-9/_-]*)?")
 _BOLD = re.compile(r"\*\*[^*]+\*\*")
 _MARKUP = re.compile(r"[*_`<>\n]|\]\(")
 
@@ -23,7 +24,6 @@ def build_guide(row: Mapping[str, Any], where: str, titles: Mapping[str, str]) -
 
     `titles` names every guide there is, so that a related one can be shown by its title.
     """
-    check_keys(row, KEYS, where)
     guide_id, title = check_identity(row, where)
     return Guide(
         id=guide_id,
@@ -32,7 +32,9 @@ def build_guide(row: Mapping[str, Any], where: str, titles: Mapping[str, str]) -
         wants=_words(row["wants"], f"{where}: wants"),
         acknowledgement=_words(row["acknowledgement"], f"{where}: acknowledgement"),
         variants=_variants(row["variants"], f"{where}: variants"),
-        deep_link=_matching(row["deep_link"], re.compile(r"app://[a-z0-9{}/_-]+"), f"{where}: deep_link", "app://..."),
+        deep_link=_matching(
+            row["deep_link"], _DEEP_LINK, f"{where}: deep_link", "app://... with at most one {handle}"
+        ),
         what_next=_words(row["what_next"], f"{where}: what_next"),
         limits=_each(row["limits"], f"{where}: limits", _words),
         follow_ups=_each(row["follow_ups"], f"{where}: follow_ups", _follow_up),
@@ -48,18 +50,6 @@ def check_identity(row: Mapping[str, Any], where: str) -> tuple[str, str]:
     """Return the row's id and title; raise TableError when one is missing or malformed."""
     guide_id = _matching(row.get("id"), _SLUG, f"{where}: id", "lower-case words joined by '_'")
     return guide_id, _words(row.get("title"), f"{where}: title")
-
-
-def check_keys(row: Any, keys: tuple[str, ...], where: str) -> None:
-    """Raise TableError unless the row has exactly these keys."""
-    if not isinstance(row, Mapping):
-        raise TableError(f"{where}: expected {', '.join(keys)}, found {row!r}")
-    for key in row:
-        if key not in keys:
-            raise TableError(f"{where}: unknown key {key!r}{_hint(key, keys)}")
-    for key in keys:
-        if key not in row:
-            raise TableError(f"{where}: {key} is missing")
 
 
 def _words(value: Any, where: str) -> str:
@@ -84,17 +74,17 @@ def _each(value: Any, where: str, build: Callable[[Any, str], Any]) -> tuple[Any
 
 
 def _variants(value: Any, where: str) -> dict[str, tuple[str, ...]]:
-    check_keys(value, PLATFORMS, where)
+    _check_keys(value, PLATFORMS, where)
     return {platform: _each(value[platform], f"{where}: {platform}", _words) for platform in PLATFORMS}
 
 
 def _follow_up(value: Any, where: str) -> FollowUp:
-    check_keys(value, ("question", "answer"), where)
+    _check_keys(value, ("question", "answer"), where)
     return FollowUp(_words(value["question"], where), _words(value["answer"], where))
 
 
 def _edge_case(value: Any, where: str) -> EdgeCase:
-    check_keys(value, ("when", "advice"), where)
+    _check_keys(value, ("when", "advice"), where)
     return EdgeCase(_words(value["when"], where), _words(value["advice"], where))
 
 
@@ -103,7 +93,7 @@ def _related(value: Any, where: str, guide_id: str, titles: Mapping[str, str]) -
         if other == guide_id:
             raise TableError(f"{entry}: a guide cannot be related to itself")
         if other not in titles:
-            raise TableError(f"{entry}: no guide named {other!r}{_hint(other, tuple(titles))}")
+            raise wrong_value(entry, "guide", other, titles)
         return Related(other, titles[other])
 
     related: tuple[Related, ...] = _each(value, where, build)
@@ -117,6 +107,12 @@ def _day(value: Any, where: str) -> date:
     return value
 
 
-def _hint(value: Any, allowed: tuple[str, ...]) -> str:
-    match = nearest(str(value), allowed)
-    return f"; did you mean {match!r}?" if match else ""
+def _check_keys(value: Any, keys: tuple[str, ...], where: str) -> None:
+    if not isinstance(value, Mapping):
+        raise TableError(f"{where}: expected {', '.join(keys)}, found {value!r}")
+    for key in value:
+        if key not in keys:
+            raise wrong_value(where, "field", key, keys)
+    for key in keys:
+        if key not in value:
+            raise TableError(f"{where}: the field '{key}' is missing")

@@ -40,12 +40,16 @@ class SearchIndex:
         for number, value in similarity.items():
             if value >= _LEAST_SIMILARITY:
                 by_owner[self._owners[number]].append(value)
-        scores = {owner: sum(sorted(values, reverse=True)[:_BEST_TEXTS]) for owner, values in by_owner.items()}
+        scores = {
+            owner: sum(sorted(values, reverse=True)[:_BEST_TEXTS]) for owner, values in by_owner.items()
+        }
         return sorted(scores, key=lambda owner: (-scores[owner], owner))[:limit]
 
     def _weighted(self, features: Counter[str]) -> dict[str, float]:
         weights = {
-            feature: (1 + math.log(count)) * self._rarity.get(feature, self._rarity[""]) * _kind_weight(feature)
+            feature: (1 + math.log(count))
+            * self._rarity.get(feature, self._rarity[""])
+            * _kind_weight(feature)
             for feature, count in features.items()
         }
         length = math.sqrt(sum(weight * weight for weight in weights.values()))

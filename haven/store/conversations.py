@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, or_, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from haven.store.errors import NotFound
 from haven.store.records import Conversation
@@ -34,10 +34,7 @@ _GET = Prepared(select(*COLUMNS).where(table.c.id == bindparam("wanted")))
 _LOCK = Prepared(select(*COLUMNS).where(table.c.id == bindparam("wanted")).with_for_update())
 _RAISE = Prepared(
     update(table)
-    .where(
-        table.c.id == bindparam("wanted"),
-        or_(rank_of(table.c.level_severity) < bindparam("rank"), table.c.level_severity == "none"),
-    )
+    .where(table.c.id == bindparam("wanted"), rank_of(table.c.level_severity) < bindparam("rank"))
     .values(level_category=bindparam("category"), level_severity=bindparam("severity"))
 )
 _OWN = Prepared(
@@ -59,7 +56,9 @@ def conversation_from(row: Row[Any]) -> Conversation:
     return Conversation(*plain, unpack(profile), None if context is None else unpack(context))
 
 
-def create_conversation(tx: Tx, profile: Mapping[str, Any], context: Mapping[str, Any] | None, lang: str) -> str:
+def create_conversation(
+    tx: Tx, profile: Mapping[str, Any], context: Mapping[str, Any] | None, lang: str
+) -> str:
     """Store an empty conversation of the assistant and return its id, which cannot be guessed."""
     conv = token_hex(16)
     told = None if context is None else pack(context)

@@ -25,7 +25,9 @@ def sqlite_path(database_url: str) -> Path | None:
     try:
         url = make_url(database_url)
     except ArgumentError:
-        raise ValueError("database_url: not a URL; write sqlite:///file or postgresql://user@host/name") from None
+        raise ValueError(
+            "database_url: not a URL; write sqlite:///file or postgresql://user@host/name"
+        ) from None
     kind = url.get_backend_name()
     if kind == "postgresql":
         return None

@@ -14,7 +14,7 @@ from haven.store.records import Conversation, Draft, Event
 from haven.store.tables import EVENT_ONCE, offered
 from haven.store.tables import conversations as conv_table
 from haven.store.tables import events as table
-from haven.store.transaction import Prepared, Tx, pack, unpack
+from haven.store.transaction import Prepared, Tx, pack, unpack, values_of
 
 # What a caller may write instead of a Draft: (type, body) or (type, body, quick).
 DraftLike = Draft | Sequence[Any]
@@ -46,27 +46,18 @@ _GROW = Prepared(
     )
     .returning(*COLUMNS)
 )
-_VALUES = {name: bindparam(name) for name in table.c.keys()}
+_VALUES = values_of(table)
 _INSERT = Prepared(insert(table).values(_VALUES))
-
-
-class _InsertOnce(Prepared):
-    """An insert that does nothing for a cid that is there; each dialect has its own class for it."""
-
-    def text_for(self, dialect: Any) -> tuple[str, dict[str, Any]]:
-        return _ONCE[dialect.name].text_for(dialect)
-
-
-_ONCE = {
-    module.dialect.name: Prepared(
-        module.insert(table)
+# Does nothing for a cid that is there already.
+_INSERT_ONCE = Prepared(
+    {
+        module.dialect.name: module.insert(table)
         .values(_VALUES)
         .on_conflict_do_nothing(index_elements=["conv", "device", "cid"], index_where=EVENT_ONCE)
-    )
-    for module in (sqlite, postgresql)
-}
-_INSERT_ONCE = _InsertOnce(_INSERT._clause)
-_OFFER = Prepared(insert(offered).values({name: bindparam(name) for name in offered.c.keys()}))
+        for module in (sqlite, postgresql)
+    }
+)
+_OFFER = Prepared(insert(offered).values(values_of(offered)))
 EVENT_COLUMNS = [table.c[name] for name in Event.__dataclass_fields__ if name != "note"]
 _BY_CID = Prepared(
     select(*EVENT_COLUMNS).where(
@@ -99,14 +90,15 @@ def write_once(tx: Tx, grown: Conversation, author: Author, cid: str, draft: Dra
     return event
 
 
-def write(tx: Tx, grown: Conversation, author: Author, drafts: Iterable[DraftLike], key: str | None = None) -> list[Event]:
+def write(
+    tx: Tx, grown: Conversation, author: Author, drafts: Iterable[DraftLike], key: str | None = None
+) -> list[Event]:
     """Store these events under the numbers just reserved; raise Repeated when the key was used before."""
     numbered = _number(tx, grown, author, [as_draft(draft) for draft in drafts], key)
     if not numbered:
         return []
-    if key is not None:
-        if tx.run(_INSERT_ONCE, **numbered[0][1]).rowcount == 0:
-            raise Repeated
+    if key is not None and tx.run(_INSERT_ONCE, **numbered[0][1]).rowcount == 0:
+        raise Repeated
     rest = [row for _event, row in numbered[key is not None :]]
     if rest:
         tx.run(_INSERT, *rest)

@@ -9,7 +9,17 @@ from sqlalchemy import and_, bindparam, select, update
 
 from haven.store.conversations import COLUMNS, conversation_from, get_conversation
 from haven.store.errors import Conflict, NotFound, NotOwner, StaleTurn
-from haven.store.log import ASSISTANT, HAVEN, Author, DraftLike, as_draft, find_by_cid, grow, write, write_once
+from haven.store.log import (
+    ASSISTANT,
+    HAVEN,
+    Author,
+    DraftLike,
+    as_draft,
+    find_by_cid,
+    grow,
+    write,
+    write_once,
+)
 from haven.store.records import Appended, Conversation, Draft, Event
 from haven.store.tables import conversations as table
 from haven.store.tables import offered
@@ -24,10 +34,15 @@ _ANSWERED = {
 }
 # The fences are part of the statement that reserves the numbers, so nothing can happen in between.
 _ANSWER_AS_ASSISTANT = Prepared(
-    update(table).where(_THIS, _UNANSWERED, table.c.owner == "assistant").values(_ANSWERED).returning(*COLUMNS)
+    update(table)
+    .where(_THIS, _UNANSWERED, table.c.owner == "assistant")
+    .values(_ANSWERED)
+    .returning(*COLUMNS)
 )
 _ANSWER_AS_HAVEN = Prepared(update(table).where(_THIS, _UNANSWERED).values(_ANSWERED).returning(*COLUMNS))
-_OFFERED = Prepared(select(offered.c.offer).where(offered.c.conv == bindparam("of"), offered.c.id == bindparam("quick")))
+_OFFERED = Prepared(
+    select(offered.c.offer).where(offered.c.conv == bindparam("of"), offered.c.id == bindparam("quick"))
+)
 
 
 def user_author(device: str) -> Author:
@@ -36,13 +51,17 @@ def user_author(device: str) -> Author:
 
 
 def append_user(tx: Tx, conv: str, device: str, cid: str, type: str, body: Mapping[str, Any]) -> Appended:
-    """Store one event of the user; a message begins their next turn. Raise NotFound, or Repeated to be undone."""
+    """Store one event of the user; a message begins their next turn.
+
+    Raise NotFound, or Repeated to be undone."""
     grown = grow(tx, conv, 1, turns=int(type == "message"))
     event = write_once(tx, grown, user_author(device), cid, Draft(type, body))
     return Appended(event.seq, False, event, grown)
 
 
-def find_repeated(tx: Tx, conv: str, author: Author, cid: str, type: str, body: Mapping[str, Any]) -> Appended:
+def find_repeated(
+    tx: Tx, conv: str, author: Author, cid: str, type: str, body: Mapping[str, Any]
+) -> Appended:
     """Return what an earlier try stored under this cid; raise Conflict when it was something else."""
     event = find_by_cid(tx, conv, author, cid)
     if event is None or event.type != type or event.body != unpack(pack(body)):
@@ -51,7 +70,7 @@ def find_repeated(tx: Tx, conv: str, author: Author, cid: str, type: str, body: 
 
 
 def append_assistant(tx: Tx, conv: str, turn: int, drafts: Sequence[DraftLike]) -> list[Event]:
-    """Store the assistant's whole answer to this turn, in one piece; raise NotFound, NotOwner or StaleTurn."""
+    """Store the assistant's whole answer to this turn at once; raise NotFound, NotOwner or StaleTurn."""
     return write(tx, _answer(tx, _ANSWER_AS_ASSISTANT, conv, turn, len(drafts)), ASSISTANT, drafts)
 
 

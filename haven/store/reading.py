@@ -20,12 +20,18 @@ LAST_NUMBER = 2**31 - 1
 _HEAD = Prepared(select(conversations.c.head).where(conversations.c.id == bindparam("wanted")))
 _PAGE = Prepared(
     select(*EVENT_COLUMNS)
-    .where(events.c.conv == bindparam("of"), events.c.seq > bindparam("after"), events.c.seq <= bindparam("upto"))
+    .where(
+        events.c.conv == bindparam("of"), events.c.seq > bindparam("after"), events.c.seq <= bindparam("upto")
+    )
     .order_by(events.c.seq)
 )
 _NOTES = Prepared(
     select(notes)
-    .where(notes.c.conv == bindparam("of"), notes.c.after_seq >= bindparam("low"), notes.c.after_seq <= bindparam("high"))
+    .where(
+        notes.c.conv == bindparam("of"),
+        notes.c.after_seq >= bindparam("low"),
+        notes.c.after_seq <= bindparam("high"),
+    )
     .order_by(notes.c.id)
 )
 _LATEST_WORDS = Prepared(
@@ -70,7 +76,7 @@ def read_events(tx: Tx, conv: str, after: int, limit: int = PAGE_LIMIT, for_agen
 
 
 def read_unanswered(tx: Tx, since: float) -> list[Unanswered]:
-    """Return the assistant's conversations, changed since then, in which the user still waits for an answer."""
+    """Return the assistant's conversations, changed since then, in which the user waits for an answer."""
     found = []
     for conversation in [conversation_from(row) for row in tx.run(_WAITING, since=since)]:
         missing = conversation.turn - conversation.answered_turn

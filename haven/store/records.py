@@ -35,7 +35,9 @@ class Event:
 
     def as_json(self) -> dict[str, Any]:
         """Return the frame of the wire protocol; the fields of anything but words stand at its top level."""
-        speaker = {"k": self.from_kind} if self.from_name is None else {"k": self.from_kind, "name": self.from_name}
+        speaker = (
+            {"k": self.from_kind} if self.from_name is None else {"k": self.from_kind, "name": self.from_name}
+        )
         frame = {"t": "ev", "seq": self.seq, "at": wire_time(self.at), "from": speaker, "type": self.type}
         if self.cid is not None:
             frame["cid"] = self.cid

@@ -98,7 +98,9 @@ notes = Table(
     UniqueConstraint("conv", "agent_id", "cid", name="note_once"),
 )
 
-offered = Table("offered", metadata, _conversation(), _text("id"), _text("offer"), PrimaryKeyConstraint("conv", "id"))
+offered = Table(
+    "offered", metadata, _conversation(), _text("id"), _text("offer"), PrimaryKeyConstraint("conv", "id")
+)
 
 tokens = Table(
     "token",
@@ -153,7 +155,13 @@ cases = Table(
     _text("summary"),
 )
 CASE_UNRESOLVED = text("state <> 'resolved'")
-Index("case_one_per_conv", cases.c.conv, unique=True, sqlite_where=CASE_UNRESOLVED, postgresql_where=CASE_UNRESOLVED)
+Index(
+    "case_one_per_conv",
+    cases.c.conv,
+    unique=True,
+    sqlite_where=CASE_UNRESOLVED,
+    postgresql_where=CASE_UNRESOLVED,
+)
 
 leases = Table(
     "lease",

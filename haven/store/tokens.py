@@ -7,21 +7,26 @@ from secrets import token_hex, token_urlsafe
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
+from haven.store.conversations import get_conversation
 from haven.store.errors import TokenRefused
 from haven.store.records import TokenInfo
 from haven.store.tables import tokens as table
-from haven.store.transaction import Prepared, Tx
+from haven.store.transaction import Prepared, Tx, values_of
 
 TOKEN_BYTES = 24
 TOKEN_LIFE_S = 24 * 3600.0
 # Sliding the expiry at every request would cost a write each time; a few minutes less of 24 h hurt nobody.
 SLIDE_EVERY_S = 300.0
 
-_INSERT = Prepared(insert(table).values({name: bindparam(name) for name in table.c.keys()}))
+_INSERT = Prepared(insert(table).values(values_of(table)))
 _FIND = Prepared(
-    select(table.c.conv, table.c.role, table.c.device, table.c.expires_at).where(table.c.hash == bindparam("wanted"))
+    select(table.c.conv, table.c.role, table.c.device, table.c.expires_at).where(
+        table.c.hash == bindparam("wanted")
+    )
 )
-_SLIDE = Prepared(update(table).where(table.c.hash == bindparam("wanted")).values(expires_at=bindparam("until")))
+_SLIDE = Prepared(
+    update(table).where(table.c.hash == bindparam("wanted")).values(expires_at=bindparam("until"))
+)
 _REVOKE = Prepared(delete(table).where(table.c.conv == bindparam("of")))
 
 
@@ -36,7 +41,8 @@ def hashed(secret: str) -> str:
 
 
 def new_token(tx: Tx, conv: str, device: str | None = None, role: str = "user") -> str:
-    """Return a fresh token for this conversation; without a device it gets one of its own."""
+    """Return a fresh token for this conversation; without a device it gets one of its own. Raise NotFound."""
+    get_conversation(tx, conv)
     token = new_secret()
     tx.run(
         _INSERT,

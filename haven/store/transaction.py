@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import ClauseElement, Connection, CursorResult, Dialect, Executable
+from sqlalchemy import (
+    BindParameter,
+    ClauseElement,
+    Connection,
+    CursorResult,
+    Dialect,
+    Executable,
+    Table,
+    bindparam,
+)
 
 from haven.store.errors import Unstorable
 
@@ -14,9 +23,11 @@ T = TypeVar("T")
 
 
 class Prepared:
-    """A statement that is compiled once per dialect; the hot path then only binds values."""
+    """A statement that is compiled once per dialect; the hot path then only binds values.
 
-    def __init__(self, clause: ClauseElement) -> None:
+    Where the dialects have no common way to say it, it is given as one clause for each name of a dialect."""
+
+    def __init__(self, clause: ClauseElement | Mapping[str, ClauseElement]) -> None:
         self._clause = clause
         self._compiled: dict[str, tuple[str, dict[str, Any]]] = {}
 
@@ -24,7 +35,8 @@ class Prepared:
         """Return the SQL and the values that are part of the statement itself."""
         found = self._compiled.get(dialect.name)
         if found is None:
-            compiled = self._clause.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+            clause = self._clause[dialect.name] if isinstance(self._clause, Mapping) else self._clause
+            compiled = clause.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
             fixed = {name: bind.effective_value for name, bind in compiled.binds.items() if not bind.required}
             found = self._compiled[dialect.name] = (str(compiled), fixed)
         return found
@@ -53,6 +65,11 @@ class Tx:
         return self.connection.execute(statement, values or {})  # type: ignore[return-value]
 
 
+def values_of(table: Table, *without: str) -> dict[str, BindParameter[Any]]:
+    """Return a value to be bound for every column of the table but these."""
+    return {column.name: bindparam(column.name) for column in table.c if column.name not in without}
+
+
 Work = Callable[[Tx], T]
 
 
@@ -70,7 +87,7 @@ unpack = orjson.loads
 def _refuse_nul(values: dict[str, Any]) -> None:
     # PostgreSQL cannot keep a NUL in text and SQLite can: refusing it here makes both say the same.
     for value in values.values():
-        if type(value) is str and ("\0" in value or not value.isprintable() and _is_broken(value)):
+        if type(value) is str and ("\0" in value or (not value.isprintable() and _is_broken(value))):
             raise Unstorable("a text holds a NUL character or half of a surrogate pair")
 
 

@@ -62,7 +62,7 @@ class SqliteWriter:
         self._thread.start()
 
     def submit(self, work: Work[T]) -> Future[T]:
-        """Return the future of this work; it is resolved after the commit, with the store's own errors only."""
+        """Return the future of this work, resolved after the commit; it fails with the store's errors only."""
         job = Job(work)
         if self._closed:
             job.fail(StoreUnavailable("the store is closed"))

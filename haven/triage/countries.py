@@ -48,8 +48,13 @@ class Countries:
 
     def find(self, text: str) -> list[NamedCountry]:
         """Return the countries that the text names in full, in their order; a bare code counts only when spelled so."""
-        found = self._pattern.finditer(text)
-        return [NamedCountry(self._spellings[match.group().casefold()], match.start(), match.end()) for match in found]
+        found = []
+        for match in self._pattern.finditer(text):
+            # A letter like the Turkish dotted I matches without case and folds to something else.
+            code = self._spellings.get(match.group().casefold())
+            if code is not None:
+                found.append(NamedCountry(code, match.start(), match.end()))
+        return found
 
 
 def read_countries(path: Path) -> Countries:

@@ -7,14 +7,11 @@ from typing import Any
 import structlog
 
 from haven.cases.log import ConversationLog
-from haven.store import Appended, NotFound, Store
+from haven.store import Appended, Event, NotFound, Store
 from haven.turns.in_order import InOrder
 from haven.turns.journey import Journey, UserTurn
-from haven.turns.recent_texts import is_user_text
 
 log = structlog.get_logger()
-
-EVENTS_READ = 200
 
 
 class UnknownChoice(Exception):
@@ -41,21 +38,19 @@ class Intake:
             body = {"text": label, "choice": body["quick"]}
         appended = await self._log.user_said(conv, device, cid, "message", body)
         if not appended.dup:
-            turn = UserTurn(conv, appended.seq, cid, body["text"], payload)
+            turn = UserTurn(conv, appended.seq, appended.conversation.turn, cid, body["text"], payload)
             self._turns.add(conv, lambda: self._journey.take(turn))
         return appended
 
     async def recover(self) -> int:
         """Answer what was stored but not answered when the last process ended; return how many messages."""
         found = 0
-        for conversation in await self._store.unanswered_conversations():
-            events, _, _ = await self._store.read_events(
-                conversation.id, conversation.answered, EVENTS_READ, for_agent=False
-            )
-            for event in events:
-                if is_user_text(event):
-                    found += 1
-                    await self._again(conversation.id, event)
+        for unanswered in await self._store.unanswered_conversations():
+            conversation, messages = unanswered.conversation, unanswered.messages
+            first_turn = conversation.turn - len(messages) + 1
+            for turn, event in enumerate(messages, start=first_turn):
+                found += 1
+                await self._again(conversation.id, turn, event)
         if found:
             log.info("turns.recovered", messages=found)
         return found
@@ -64,10 +59,10 @@ class Intake:
         """Wait for the answers under way, at most this long."""
         await self._turns.drain(timeout_s)
 
-    async def _again(self, conv: str, event: dict[str, Any]) -> None:
+    async def _again(self, conv: str, turn: int, event: Event) -> None:
         payload = None
-        choice = event["body"].get("choice")
+        choice = event.body.get("choice")
         if choice:
             payload, _ = await self._store.resolve_offered(conv, choice)
-        turn = UserTurn(conv, event["seq"], event["cid"], event["body"]["text"], payload, retry=True)
-        self._turns.add(conv, lambda: self._journey.take(turn))
+        again = UserTurn(conv, event.seq, turn, event.cid or "", event.body["text"], payload, retry=True)
+        self._turns.add(conv, lambda: self._journey.take(again))

@@ -23,7 +23,7 @@ from haven.store import Conversation, NotOwner, StaleTurn, Store
 from haven.turns.assistant_client import AssistantClient, AssistantUnavailable
 from haven.turns.own_words import OwnWords
 from haven.turns.recent_texts import RecentTexts
-from haven.turns.replies import as_events
+from haven.turns.replies import as_drafts
 from haven.turns.typed_text import as_typed_text
 
 log = structlog.get_logger()
@@ -31,10 +31,14 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class UserTurn:
-    """A stored user message on its way: its text, its place in the log, and the payload of a chosen quick reply."""
+    """A stored user message on its way: its place in the log, which of the user's turns it is, and its words.
+
+    `payload` is what a chosen quick reply stands for; `retry` says that an earlier process may have asked Rasa.
+    """
 
     conv: str
     seq: int
+    turn: int
     cid: str
     text: str
     payload: dict[str, Any] | None = None
@@ -92,21 +96,21 @@ class Journey:
         if assessment.severity != "none":
             await self._handoffs.rescore(turn.conv, assessment)
         if conversation.owner == "queue":
-            await self._own_words.while_queued(turn.conv, turn.seq)
+            await self._own_words.while_queued(turn.conv, turn.turn)
 
     async def _own_button(self, turn: UserTurn, conversation: Conversation, assessment: Assessment) -> None:
         wish = (turn.payload or {}).get("haven")
         if wish == "person":
             await self._handoffs.hand_off(turn.conv, assessment, "asked")
         elif wish == "guide":
-            await self._own_words.guide(conversation, turn.seq, str((turn.payload or {}).get("guide")))
+            await self._own_words.guide(conversation, turn.turn, str((turn.payload or {}).get("guide")))
         else:
             await self._ask_assistant(turn, conversation, assessment)
 
     async def _ask_assistant(self, turn: UserTurn, conversation: Conversation, assessment: Assessment) -> None:
         text = as_typed_text(turn.text)
         if not text:
-            await self._own_words.nothing_to_read(turn.conv, turn.seq)
+            await self._own_words.nothing_to_read(turn.conv, turn.turn)
             return
         self._push.typing(turn.conv, "assistant")
         try:
@@ -115,10 +119,10 @@ class Journey:
             log.warning("assistant.unavailable", conversation_id=turn.conv, why=failure.why)
             await self._without_assistant(turn, conversation, assessment, failure.why)
             return
-        spoken = as_events(reply, turn.seq)
-        if spoken:
+        drafts = as_drafts(reply)
+        if drafts:
             try:
-                await self._log.assistant_said(turn.conv, turn.seq, spoken)
+                await self._log.assistant_said(turn.conv, turn.turn, drafts)
             except (NotOwner, StaleTurn) as late:
                 log.info("reply.dropped", conversation_id=turn.conv, seq=turn.seq, why=type(late).__name__)
         await self._see_to_risk(turn, assessment, handed_off=reply.handed_off is not None)
@@ -139,7 +143,7 @@ class Journey:
         elif assessment.wants_person:
             await self._handoffs.hand_off(turn.conv, assessment, "asked")
         else:
-            await self._own_words.assistant_away(conversation, turn.seq, turn.text)
+            await self._own_words.assistant_away(conversation, turn.turn, turn.text)
             if assessment.severity != "none":
                 await self._handoffs.note_risk(turn.conv, assessment)
 
@@ -150,7 +154,7 @@ class Journey:
             "risk": assessment.as_json(),
             "lang": conversation.lang,
             "platform": conversation.profile.get("platform"),
-            "turn": turn.seq,
+            "turn": turn.turn,
             "harm": assessment.severity != "none",
         }
         message: dict[str, Any] = {

@@ -9,8 +9,7 @@ from typing import Any
 from haven.cases.log import ConversationLog
 from haven.cases.words import Words
 from haven.guides import Guides, guide_text, render_guide
-from haven.store import Conversation, Store
-from haven.turns.replies import Offered, Spoken
+from haven.store import Conversation, Draft, Store
 
 # Somebody who writes ten lines in a row needs one answer, not ten.
 QUEUE_LINE_EVERY_S = 60.0
@@ -35,43 +34,36 @@ class OwnWords:
         self._clock = clock
         self._queue_line_at: dict[str, float] = {}
 
-    async def while_queued(self, conv: str, seq: int) -> None:
+    async def while_queued(self, conv: str, turn: int) -> None:
         """Tell a waiting user that what they wrote is kept, at most once a minute."""
         now = self._clock()
         if now - self._queue_line_at.get(conv, 0.0) < QUEUE_LINE_EVERY_S:
             return
         self._queue_line_at[conv] = now
         conversation = await self._store.get_conversation(conv)
-        await self._log.haven_said(
-            conv, [Spoken(self._words.plain(conversation, "haven-queue-heard"), ())], f"queued:{seq}"
-        )
+        line = self._words.plain(conversation, "haven-queue-heard")
+        await self._log.haven_said(conv, [Draft("message", line)], f"queued:{turn}")
 
-    async def nothing_to_read(self, conv: str, seq: int) -> None:
+    async def nothing_to_read(self, conv: str, turn: int) -> None:
         """Answer a message that holds no words."""
         conversation = await self._store.get_conversation(conv)
-        await self._log.haven_said(
-            conv,
-            [Spoken(self._words.plain(conversation, "haven-empty-message"), ())],
-            f"empty:{seq}",
-            answers=seq,
-        )
+        line = self._words.plain(conversation, "haven-empty-message")
+        await self._log.haven_said(conv, [Draft("message", line)], f"empty:{turn}", answers=turn)
 
-    async def assistant_away(self, conversation: Conversation, seq: int, text: str) -> None:
+    async def assistant_away(self, conversation: Conversation, turn: int, text: str) -> None:
         """Say what is wrong, and offer what works all the same: guides by search, another try, a person."""
         found = self._guides.search(text, limit=GUIDES_OFFERED)
         body = self._words.plain(conversation, "haven-assistant-away")
         more = "haven-assistant-away-guides" if found else "haven-assistant-away-nothing"
         body["text"] += " " + self._words.label(conversation, more)
-        offered = [Offered(f"a{seq}g{n}", g.title, {"haven": "guide", "guide": g.id}) for n, g in enumerate(found)]
-        person = self._words.label(conversation, "haven-quick-person")
-        offered.append(Offered(f"a{seq}p", person, {"haven": "person"}))
-        body["quick"] = [{"id": o.id, "label": o.label} for o in offered]
-        await self._log.haven_said(conversation.id, [Spoken(body, tuple(offered))], f"away:{seq}", answers=seq)
+        quick: list[tuple[str, Any]] = [(g.title, {"haven": "guide", "guide": g.id}) for g in found]
+        quick.append((self._words.label(conversation, "haven-quick-person"), {"haven": "person"}))
+        await self._log.haven_said(conversation.id, [Draft("message", body, quick)], f"away:{turn}", answers=turn)
 
-    async def guide(self, conversation: Conversation, seq: int, guide_id: str) -> None:
+    async def guide(self, conversation: Conversation, turn: int, guide_id: str) -> None:
         """Show a guide without the assistant."""
         card: dict[str, Any] = render_guide(
             self._guides.get(guide_id), conversation.profile.get("platform"), harm=False
         )
         body = {"text": guide_text(card), "card": card}
-        await self._log.haven_said(conversation.id, [Spoken(body, ())], f"guide:{seq}", answers=seq)
+        await self._log.haven_said(conversation.id, [Draft("message", body)], f"guide:{turn}", answers=turn)

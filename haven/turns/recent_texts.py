@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Any
 
 from haven.store import Store
 
@@ -37,11 +36,6 @@ class RecentTexts:
             del known[:-TEXTS_KEPT]
 
     async def _read(self, conv: str, head: int) -> list[tuple[int, str]]:
-        events, _, _ = await self._store.read_events(conv, max(0, head - EVENTS_READ), EVENTS_READ, for_agent=False)
-        said = [(e["seq"], e["body"]["text"]) for e in events if is_user_text(e)]
+        page = await self._store.read_events(conv, max(0, head - EVENTS_READ), EVENTS_READ, for_agent=False)
+        said = [(e.seq, e.body["text"]) for e in page.events if e.type == "message" and e.from_kind == "user"]
         return said[-TEXTS_KEPT:]
-
-
-def is_user_text(event: dict[str, Any]) -> bool:
-    """Return whether the event is something that the user wrote or chose."""
-    return event.get("type") == "message" and event["from"]["k"] == "user"

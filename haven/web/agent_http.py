@@ -75,7 +75,7 @@ def agent_http(services: WebServices) -> Blueprint:
     @bp.post("/logout")
     @for_agents
     async def logout(request: Request, agent: Agent) -> HTTPResponse:
-        await services.store.close_agent_session(str(request.cookies.get(COOKIE)))
+        await services.store.end_agent_session(str(request.cookies.get(COOKIE)))
         response = empty()
         response.delete_cookie(COOKIE, path="/")
         return response
@@ -91,18 +91,18 @@ def agent_http(services: WebServices) -> Blueprint:
     @bp.get("/cases/<case_id:str>")
     @for_agents
     async def case(request: Request, agent: Agent, case_id: str) -> HTTPResponse:
-        return json_response(await desk.open_case_page(agent, case_id))
+        return json_response(await desk.case_page(agent, case_id))
 
     @bp.post("/cases/<case_id:str>/claim")
     @for_agents
     async def claim(request: Request, agent: Agent, case_id: str) -> HTTPResponse:
-        return json_response(_lease(await desk.claim(agent, case_id)))
+        return json_response(_lease(await desk.claim(agent, case_id), services.clock()))
 
     @bp.post("/next")
     @for_agents
     async def next_case(request: Request, agent: Agent) -> HTTPResponse:
         lease = await desk.claim_next(agent)
-        return json_response({"case": None} if lease is None else _lease(lease))
+        return json_response({"case": None} if lease is None else _lease(lease, services.clock()))
 
     @bp.post("/cases/<case_id:str>/hand_back")
     @for_agents
@@ -128,10 +128,10 @@ def _check_csrf(request: Request) -> None:
         raise Refused(403, "bad_token", "This page is out of date. Please reload it.")
 
 
-def _lease(lease: Lease) -> dict[str, Any]:
+def _lease(lease: Lease, now: float) -> dict[str, Any]:
     return {
         "case": lease.case_id,
         "conv": lease.conv,
         "lease": lease.lease,
-        "expires_in": max(0.0, lease.expires_in),
+        "expires_in": max(0.0, lease.expires_at - now),
     }

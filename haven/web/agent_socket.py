@@ -82,15 +82,15 @@ class ConsoleSocket:
             case "close" if frame.conv:
                 self._open.pop(frame.conv, None)
                 hub.stop_watching(self, [frame.conv])
-            case "send" if frame.conv and frame.cid and frame.lease and frame.type:
+            case "send" if frame.conv and frame.cid and frame.type:
                 await self._send(frame)
             case "typing" if frame.conv:
                 hub.typing(frame.conv, "agent")
             case "beat":
-                await store.renew(frame.leases or [])
-                self._out.tell({"t": "beat", "at": self._services.clock()})
+                held = await store.renew(frame.leases or [])
+                self._out.tell({"t": "beat", "at": self._services.clock(), "leases": held})
             case "alert_shown" if frame.id is not None:
-                await self._services.desk.alert_shown(frame.id, self.agent_id, hub.alert_shown)
+                await self._alert_shown(frame.id)
             case "seen" if frame.conv and frame.seq is not None:
                 event = await store.mark_seen(frame.conv, "agent", frame.seq)
                 if event is not None:
@@ -101,6 +101,10 @@ class ConsoleSocket:
                 pass
             case _:
                 raise Refused(400, "bad_frame", f"{frame.t}: a field is missing")
+
+    async def _alert_shown(self, alert_id: int) -> None:
+        self._services.hub.alert_shown(alert_id, self.agent_id)
+        await self._services.desk.alert_shown(alert_id, self.agent_id)
 
     async def _replay(self, conv: str, after: int) -> None:
         hub, store = self._services.hub, self._services.store
@@ -117,11 +121,15 @@ class ConsoleSocket:
         self._out.tell({"t": "presence", "conv": conv, "state": hub.presence(conv)})
 
     async def _send(self, frame: AgentFrame) -> None:
-        assert frame.conv and frame.cid and frame.lease and frame.type
+        assert frame.conv and frame.cid
         body = read_user_event("message", frame.body)
-        appended = await self._services.log.agent_said(
-            frame.conv, self._agent, frame.lease, frame.last_seen or 0, frame.cid, frame.type, body
-        )
+        log_ = self._services.log
+        if frame.type == "note":
+            appended = await log_.agent_noted(frame.conv, self._agent, frame.cid, body)
+        else:
+            appended = await log_.agent_said(
+                frame.conv, self._agent, frame.lease or "", frame.last_seen or 0, frame.cid, "message", body
+            )
         ack = {"t": "ack", "conv": frame.conv, "cid": frame.cid, "seq": appended.seq}
         self._out.tell({**ack, "dup": True} if appended.dup else ack)
 

@@ -130,10 +130,12 @@ class Resolve(WithLease):
     note: Annotated[str, StringConstraints(max_length=MOST_CHARACTERS)] | None = None
 
 
-def read_json(raw: bytes | str | None) -> dict[str, Any]:
+def read_json(raw: bytes | str | None, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
     """Return the JSON object in `raw`; raise Refused for anything else."""
-    if raw is None or len(raw) > MOST_BYTES:
-        raise Refused(413 if raw else 400, "too_large" if raw else "bad_json", "This is too large or empty.")
+    if not raw:
+        raise Refused(400, "bad_json", "A JSON object is expected.")
+    if len(raw) > most_bytes:
+        raise Refused(413, "too_large", "This is too large.")
     try:
         value = orjson.loads(raw)
     except ValueError as bad:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
-Frame = dict[str, Any]
+from haven.store import Event
 
-NOTES = "note"
+Frame = dict[str, Any]
 
 
 class Listener(Protocol):
@@ -40,11 +40,11 @@ class Hub:
 
     # -- Push ---------------------------------------------------------------------------------
 
-    def events(self, conv: str, events: list[Frame]) -> None:
+    def events(self, conv: str, events: Sequence[Event]) -> None:
         """Show committed events to the user's sockets and polls, and to the agents who have the conversation open."""
         for event in events:
-            frame = {"t": "ev", **event}
-            if event["type"] != NOTES:
+            frame = event.as_json()
+            if event.note is None:
                 _tell(self._readers.get(conv, ()), frame)
             _tell(self._watchers.get(conv, ()), {**frame, "conv": conv})
         for poll in self._polls.pop(conv, ()):

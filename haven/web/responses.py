@@ -7,6 +7,8 @@ from typing import Any
 import orjson
 from sanic.response import HTTPResponse
 
+from haven.store import Conversation
+
 
 def json_response(body: dict[str, Any], status: int = 200, headers: dict[str, str] | None = None) -> HTTPResponse:
     """Return the body as JSON."""
@@ -28,3 +30,10 @@ def security_headers(frame_ancestors: str) -> dict[str, str]:
         "Cross-Origin-Opener-Policy": "same-origin",
         "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
     }
+
+
+def owner_on_wire(conversation: Conversation) -> dict[str, str]:
+    """Return who answers, as the protocol writes it."""
+    if conversation.owner_name is None:
+        return {"k": conversation.owner}
+    return {"k": conversation.owner, "name": conversation.owner_name}

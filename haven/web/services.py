@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,3 +34,4 @@ class WebServices:
     health: Any
     frontend: Path
     texts_folder: Path
+    clock: Callable[[], float]

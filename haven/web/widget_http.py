@@ -7,11 +7,11 @@ from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, empty, redirect
 
 from haven.guides import render_guide
-from haven.store import TokenInfo
+from haven.store import TOKEN_LIFE_S, TokenInfo
 from haven.turns.intake import UnknownChoice
 from haven.web.errors import Refused
 from haven.web.frames import Cid, NewConversation, UserEvent, read_as, read_json, read_user_event
-from haven.web.responses import json_response
+from haven.web.responses import json_response, owner_on_wire
 from haven.web.services import WebServices
 
 LONGEST_WAIT_S = 25.0
@@ -45,7 +45,7 @@ def widget_http(services: WebServices) -> Blueprint:
         body = {
             "id": conv,
             "token": token,
-            "expires_in": services.store.token_life_s,
+            "expires_in": int(TOKEN_LIFE_S),
             "helplines": services.helplines.all_cards(),
             "country": profile.get("country"),
             "head": 0,
@@ -73,12 +73,19 @@ def widget_http(services: WebServices) -> Blueprint:
         await owner_of(request, conv)
         after, wait = _number(request, "after", 0.0), min(_number(request, "wait", 0.0), LONGEST_WAIT_S)
         services.hub.user_was_here(conv)
-        events, head, more = await services.store.read_events(conv, int(after), PAGE, for_agent=False)
-        if not events and wait > 0:
+        page = await services.store.read_events(conv, int(after), PAGE, for_agent=False)
+        if not page.events and wait > 0:
             await services.hub.wait_for_events(conv, wait)
-            events, head, more = await services.store.read_events(conv, int(after), PAGE, for_agent=False)
+            page = await services.store.read_events(conv, int(after), PAGE, for_agent=False)
         conversation = await services.store.get_conversation(conv)
-        return json_response({"events": events, "head": head, "more": more, "owner": conversation.owner_on_wire()})
+        return json_response(
+            {
+                "events": [event.as_json() for event in page.events],
+                "head": page.head,
+                "more": page.more,
+                "owner": owner_on_wire(conversation),
+            }
+        )
 
     @bp.post("/v1/conv/<conv:str>/leave")
     async def leave(request: Request, conv: str) -> HTTPResponse:

@@ -12,6 +12,7 @@ from haven.turns.intake import UnknownChoice
 from haven.web.errors import Refused, as_refused
 from haven.web.frames import Hello, UserFrame, read_as, read_json, read_user_event
 from haven.web.outlet import Outlet
+from haven.web.responses import owner_on_wire
 from haven.web.services import WebServices
 
 PAGE = 200
@@ -81,15 +82,15 @@ class UserSocket:
         self._replaying = self._replaying or []
         sent = after
         while True:
-            events, head, more = await store.read_events(conv, sent, PAGE, for_agent=False)
-            for event in events:
-                self._out.tell({"t": "ev", **event})
-                sent = event["seq"]
-            if not more:
+            page = await store.read_events(conv, sent, PAGE, for_agent=False)
+            for event in page.events:
+                self._out.tell(event.as_json())
+                sent = event.seq
+            if not page.more:
                 break
         conversation = await store.get_conversation(conv)
-        owner = conversation.owner_on_wire()
-        self._out.tell({"t": "ready", "head": head, "more": False, "owner": owner, "wait": None})
+        owner = owner_on_wire(conversation)
+        self._out.tell({"t": "ready", "head": page.head, "more": False, "owner": owner, "wait": None})
         waiting, self._replaying = self._replaying, None
         for frame in waiting:
             if frame.get("seq", sent + 1) > sent:

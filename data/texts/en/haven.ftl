@@ -21,7 +21,7 @@ haven-handoff-unsaved = I couldn't save that just now, so I can't promise a pers
 
 # --- While people are waited for ------------------------------------------------------------------
 haven-queue-heard = I've added that to your case. The person who joins will read it, so you won't have to say it twice.
-haven-agent-lost = { $name } lost the connection. I'm finding someone else now. Everything you wrote is kept.
+haven-agent-lost = The person who was here lost the connection. I'm finding someone else now. Everything you wrote is kept.
 haven-handed-back = { $name } has left the chat. I'm the automated assistant again. You can ask for a person any time.
 haven-resolved = { $name } has closed case { $case }. I'm the automated assistant again. If it starts again, just write here.
 haven-back-offer = What would you like to do?
@@ -38,7 +38,6 @@ haven-quick-try-again = Try again
 haven-quick-guides = See what I can help with
 
 # --- Case status lines (shown to the user) -----------------------------------------------------------
-haven-case-open = Case { $case }: waiting for a person.
-haven-case-claimed = Case { $case }: { $name } is here.
-haven-case-resolved = Case { $case }: closed.
-haven-case-noted = Case { $case }: saved for our team.
+haven-case-waiting = Waiting for a person.
+haven-case-noted = Saved for our team.
+haven-case-resolved = Closed.

@@ -50,7 +50,7 @@ def probe(path: Path) -> Interpreter | None:
 
 def _candidates(version: str) -> Iterator[Path]:
     folders = [Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep) if folder]
-    seen = set()
+    seen: set[Path] = set()
     for name in ("python" + version, "python3"):
         for folder in folders:
             yield from _once(folder / name, seen)
@@ -70,7 +70,9 @@ def _once(path: Path, seen: set[Path]) -> Iterator[Path]:
 def _ask_uv(uv: Path | None, action: str, version: str) -> Interpreter | None:
     if action == "install":
         _output([uv, "python", "install", "--no-bin", version], _DOWNLOAD_LIMIT_S)
-    found = _output([uv, "python", "find", "--no-project", "--no-python-downloads", version], _PROBE_LIMIT_S).strip()
+    found = _output(
+        [uv, "python", "find", "--no-project", "--no-python-downloads", version], _PROBE_LIMIT_S
+    ).strip()
     return probe(Path(found)) if found else None
 
 

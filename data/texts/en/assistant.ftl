@@ -1,0 +1,43 @@
+# What the assistant says. `utter_…` are Rasa's responses (domain.yml), `say-…` the lines of our actions, `button-…`
+# the titles of quick replies. At most two sentences and one question a turn; words a ten-year-old knows.
+
+# --- Rasa's responses ---------------------------------------------------------------------------
+utter_greet = Hi, I'm an automated assistant. You can ask for a person at any time. What can I help you with?
+utter_who_am_i = I'm an automated assistant, not a person. People on our safety team can read this chat, and they can join when you ask. What do you need?
+utter_thanks = You're welcome. Is there anything else?
+utter_goodbye = Take care. You can come back here at any time.
+utter_it_worked = Good to hear. Is there anything else?
+utter_stopped = Okay, we leave that. What would you like to do?
+utter_noted = Thanks, I have noted that. What would you like to do with it?
+utter_ask_report_what = What is it about? A few words are enough, and you can leave out what hurts to tell.
+utter_ask_report_where = Where did it happen? A link is good, or just say where.
+utter_ask_report_who = What is the user name of the account? You can skip this if you don't know.
+
+# --- Lines of our actions -----------------------------------------------------------------------
+say-guide-offer-report = You can also send the report right here.
+say-not-sure = I'm not sure I got that. I can help you block, mute or report someone, and choose who can see you. Is it one of these?
+say-not-mine = I can't help with that one. I can help you block, mute or report someone, and choose who can see you. Is it one of these?
+say-try-another-way = I'm sorry that did not help. There may be another way, or a person can help you. What would you like?
+say-try-a-person = I'm sorry that did not help. Would you like to talk to a person?
+say-what-now = Okay. What would you like to do?
+say-left-alone = Okay, we leave it. Is there anything else?
+say-report-start = Okay, let's send it here. You can skip a question or stop at any time.
+say-report-filed = Thank you, your report is saved as case { $case }. Our safety team will look at it. Is there anything else?
+say-report-not-saved = I could not save your report just now. You can try again, or ask for a person. What would you like?
+say-report-stopped = Okay, I stopped. Nothing was sent. What would you like to do?
+say-report-nothing = There was nothing to send yet. What would you like to do?
+say-first-question = This is the first question.
+
+# --- Quick replies ------------------------------------------------------------------------------
+button-person = Talk to a person
+button-block = Block someone
+button-mute = Mute someone
+button-report = Report someone
+button-private = Make my account private
+button-send-report = Send the report here
+button-worked = It worked
+button-did-not-work = It did not work
+button-skip = Skip this question
+button-back = Go back
+button-stop-report = Stop the report
+button-try-again = Try again

@@ -1,0 +1,169 @@
+"""Builds the service from its settings and serves it: `python -m haven.app`. The only place that wires things together."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import structlog
+from sanic import Sanic
+
+from actions import build_actions
+from haven.cases.actions_bridge import ActionsBridge
+from haven.cases.alerts import Alerts, AlertTarget
+from haven.cases.desk import Desk
+from haven.cases.handoff import HandOffs
+from haven.cases.log import ConversationLog
+from haven.cases.summaries import Summaries
+from haven.cases.words import Words
+from haven.guides import read_guides
+from haven.health import Health
+from haven.logs import set_up_logs
+from haven.screening import read_screener
+from haven.screening.encoder import ENCODER_VERSION, Encoder
+from haven.settings import PROJECT, Settings, read_settings
+from haven.store import Store
+from haven.texts import read_texts
+from haven.triage.helplines import read_helplines
+from haven.triage.routing import read_routes
+from haven.turns.assistant_client import AssistantClient
+from haven.turns.intake import Intake
+from haven.turns.journey import Journey
+from haven.turns.own_words import OwnWords
+from haven.web.actions_app import build_actions_app
+from haven.web.app import build_web_app
+from haven.web.limits import Limits, Rate
+from haven.web.push import Hub
+from haven.web.services import WebServices
+
+log = structlog.get_logger()
+
+DRAIN_S = 3.0
+
+
+@dataclass
+class Haven:
+    """The built service: two Sanic applications and what they share."""
+
+    settings: Settings
+    web: Sanic
+    actions: Sanic
+    store: Store
+    intake: Intake
+    desk: Desk
+    health: Health
+    encoder: Encoder
+    assistant: AssistantClient
+
+    def background(self) -> list[Coroutine[Any, Any, None]]:
+        """Return what runs beside the servers for as long as they do."""
+        return [self.health.keep_asking(), self.desk.watch()]
+
+
+def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
+    """Read every table (a bad one stops the start) and wire the parts. Opens no port."""
+    data = project / "data"
+    texts = read_texts(data / "texts")
+    guides = read_guides(data / "guides")
+    screener = read_screener(data / "safety")
+    helplines = read_helplines(data / "safety" / "helplines.yml")
+    routes = read_routes(data / "safety" / "routing.yml")
+    encoder = Encoder()
+
+    hub = Hub()
+    words = Words(texts, helplines)
+    conversation_log = ConversationLog(store, hub)
+    alerts = Alerts(store, hub, send_webhook, AlertTarget(settings.alert_webhook_url or None))
+    versions = {"screening": screener.version, "helplines": helplines.version, "encoder": ENCODER_VERSION}
+    summaries = Summaries(store, screener, versions)
+    handoffs = HandOffs(store, conversation_log, alerts, hub, routes, words, summaries)
+    desk = Desk(store, conversation_log, hub, alerts, words)
+    own_words = OwnWords(store, conversation_log, words, guides)
+    assistant = AssistantClient(
+        f"http://127.0.0.1:{settings.rasa_port}", settings.rasa_secret, settings.rasa_timeout_s
+    )
+    journey = Journey(store, conversation_log, hub, screener, encoder, assistant, handoffs, own_words)
+    intake = Intake(store, conversation_log, journey)
+    health = Health(store, assistant, {"version": screener.version, "mode": "cue tables"})
+    limits = Limits(
+        new_conversations=Rate(settings.new_conversations_per_minute, 60 / settings.new_conversations_per_minute),
+        sends=Rate(30, 0.5),
+        logins=Rate(8, 15),
+    )
+    services = WebServices(
+        settings, store, conversation_log, intake, desk, hub, guides, helplines, limits, health,
+        project / "frontend" / "dist", data / "texts", time.time,
+    )  # fmt: skip
+    bridge = ActionsBridge(guides, texts, handoffs)
+    return Haven(
+        settings,
+        build_web_app(services),
+        build_actions_app(build_actions(bridge), settings.rasa_secret),
+        store,
+        intake,
+        desk,
+        health,
+        encoder,
+        assistant,
+    )
+
+
+async def send_webhook(url: str, payload: dict[str, Any], timeout_s: float) -> bool:
+    """POST the payload as JSON; return whether the other side took it (2xx). Raises OSError or TimeoutError."""
+    try:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=timeout_s)) as http:
+            async with http.post(url, json=payload) as response:
+                return response.status // 100 == 2
+    except aiohttp.ClientError as failure:
+        raise OSError(type(failure).__name__) from failure
+
+
+def serve(settings: Settings) -> None:
+    """Serve until told to stop. The web server answers before the encoder is loaded and before Rasa is up."""
+    store = Store.open(settings.database_url)
+    haven = build(settings, store)
+    running: list[asyncio.Task[None]] = []
+
+    @haven.web.after_server_start
+    async def start(app: Sanic) -> None:
+        server = await haven.actions.create_server(
+            host="127.0.0.1", port=settings.actions_port, return_asyncio_server=True, access_log=False
+        )
+        assert server is not None
+        await server.startup()
+        await server.start_serving()
+        asyncio.get_running_loop().run_in_executor(None, haven.encoder.warm_up)
+        running.extend(asyncio.create_task(work) for work in haven.background())
+        await haven.intake.recover()
+        log.info("web.started", port=settings.port)
+
+    @haven.web.before_server_stop
+    async def stop(app: Sanic) -> None:
+        for task in running:
+            task.cancel()
+        await haven.intake.drain(DRAIN_S)
+        await haven.assistant.close()
+
+    @haven.web.after_server_stop
+    async def close(app: Sanic) -> None:
+        await store.close()
+
+    haven.web.run(settings.host, settings.port, single_process=True, access_log=False, motd=False)
+
+
+def main() -> None:
+    """Run the service with the settings of the environment."""
+    import os
+
+    settings = read_settings(os.environ)
+    set_up_logs()
+    serve(settings)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""How the parts of Haven are: asked by the supervisor, by `haven status`, and by anyone on call."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Any
+
+from haven.store import Store, StoreUnavailable
+from haven.turns.assistant_client import AssistantClient
+
+ASK_EVERY_S = 1.0
+
+
+class Health:
+    """Knows whether Rasa answers (asked in the background) and whether the store does (asked now)."""
+
+    def __init__(self, store: Store, assistant: AssistantClient, screening: dict[str, str]) -> None:
+        self._store = store
+        self._assistant = assistant
+        self._screening = screening
+        self._rasa = "starting"
+        self._store_state = ("ok", 0.0)
+
+    async def now(self) -> dict[str, Any]:
+        """Return {"ready", "rasa": ok|starting|down, "store": ok|down, "screening": {...}}."""
+        store = await self._ask_store()
+        return {
+            "ready": store == "ok" and self._rasa == "ok",
+            "rasa": self._rasa,
+            "store": store,
+            "screening": self._screening,
+        }
+
+    async def keep_asking(self) -> None:
+        """Run for ever: note once a second whether Rasa is there."""
+        while True:
+            if await self._assistant.is_up():
+                self._rasa = "ok"
+            elif self._rasa == "ok":
+                self._rasa = "down"
+            await asyncio.sleep(ASK_EVERY_S)
+
+    async def _ask_store(self) -> str:
+        # An open health page must not become a load: once a second is enough.
+        state, at = self._store_state
+        if time.monotonic() - at > ASK_EVERY_S:
+            try:
+                await self._store.ping()
+                state = "ok"
+            except StoreUnavailable:
+                state = "down"
+            self._store_state = (state, time.monotonic())
+        return state

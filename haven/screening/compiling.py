@@ -1,0 +1,81 @@
+"""Patterns over words as regular expressions over characters, found again by one word each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from haven.screening.lexicon import END, PAUSE, START, STOP, Lexicon
+from haven.screening.patterns import Choice, Edge, Gap, OneWord, Part
+
+_SHORT_GAP = f"[^{STOP}{PAUSE}{START}{END}]{{0,3}}?"
+_LONG_GAP = f"[^{STOP}{START}{END}]{{0,8}}?"
+_FROM_START = f"{START}[{STOP}{PAUSE}]*"
+_TO_END = f"[{STOP}{PAUSE}]*{END}"
+_COMMON_WORD_COST = 50
+
+
+@dataclass(frozen=True)
+class CompiledPattern:
+    """`shape` finds the pattern; no text without one of the `anchors` can hold it."""
+
+    shape: re.Pattern[str]
+    anchors: frozenset[str]
+
+
+class Compiler:
+    """Compiles parts with the characters of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon, common_words: Collection[str]) -> None:
+        self._lexicon = lexicon
+        self._common = {lexicon.code(word) for word in common_words}
+
+    def compile(self, parts: tuple[Part, ...]) -> CompiledPattern:
+        """Return the pattern ready to search with."""
+        anchors, _ = self._anchors(parts)
+        return CompiledPattern(re.compile(self._expression(parts)), frozenset(anchors))
+
+    def codes(self, word: OneWord) -> set[str]:
+        """Return every character that the one word may be."""
+        codes = {self._lexicon.code(text) for text in word.words}
+        for prefix in word.prefixes:
+            codes |= self._lexicon.codes_of_prefix(prefix)
+        if word.numbers is not None:
+            codes |= self._lexicon.codes_of_numbers(*word.numbers)
+        if word.any_number:
+            codes |= self._lexicon.codes_of_any_number()
+        return codes
+
+    def _expression(self, parts: Iterable[Part]) -> str:
+        return "".join(self._part(part) for part in parts)
+
+    def _part(self, part: Part) -> str:
+        if isinstance(part, OneWord):
+            codes = sorted(self.codes(part))
+            return codes[0] if len(codes) == 1 else f"[{''.join(codes)}]"
+        if isinstance(part, Gap):
+            return _LONG_GAP if part.across_clauses else _SHORT_GAP
+        if isinstance(part, Edge):
+            return _FROM_START if part.at_start else _TO_END
+        options = "|".join(self._expression(option) for option in part.options)
+        return f"(?:{options}){'?' if part.optional else ''}"
+
+    def _anchors(self, parts: tuple[Part, ...]) -> tuple[set[str], float]:
+        """Return the rarest words that every match must hold one of, and what looking them up costs."""
+        best: tuple[set[str], float] = (set(), float("inf"))
+        for part in parts:
+            found = self._anchors_of(part)
+            if found is not None and found[1] < best[1]:
+                best = found
+        return best
+
+    def _anchors_of(self, part: Part) -> tuple[set[str], float] | None:
+        if isinstance(part, OneWord):
+            codes = self.codes(part)
+            common = sum(code in self._common for code in codes)
+            return codes, 1 + len(codes) / 20 + common * _COMMON_WORD_COST
+        if isinstance(part, Choice) and not part.optional:
+            found = [self._anchors(option) for option in part.options]
+            return set().union(*(codes for codes, _ in found)), max(cost for _, cost in found) + len(found) / 20
+        return None

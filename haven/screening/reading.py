@@ -1,0 +1,124 @@
+"""A message as the tables see it: the cues it holds, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from haven.screening.corrections import Corrections
+from haven.screening.cue_rows import CueRow
+from haven.screening.folding import Normalised, fold
+from haven.screening.lexicon import END, PAUSE, START, STOP, Lexicon
+from haven.screening.normalise import normalise
+from haven.screening.words import Spelling, Word
+
+_CROWDED = 120  # words; a longer message is searched only around the words that can begin something
+_AROUND = 25
+
+
+class View(NamedTuple):
+    """A message in one spelling: a character per word, and where each word stands in the original."""
+
+    codes: str
+    starts: list[int]
+    ends: list[int]
+
+
+class Hit(NamedTuple):
+    """A cue found: in the user's own characters, and as words of the view it was found in."""
+
+    cue: CueRow
+    start: int
+    end: int
+    view: View
+    first: int
+    last: int
+
+    @property
+    def sentence(self) -> int:
+        """The original place where the sentence begins; two hits share a sentence when it is equal."""
+        return self.view.starts[self.back_to(STOP)]
+
+    def back_to(self, stops: str) -> int:
+        """Return the index of the first word after the nearest of these stops before the hit."""
+        place = self.first
+        while place > 1 and self.view.codes[place - 1] not in stops:
+            place -= 1
+        return place
+
+
+class Reader:
+    """Finds the cues of the tables in a text."""
+
+    def __init__(self, cues: Iterable[CueRow], lexicon: Lexicon, spelling: Spelling, corrections: Corrections) -> None:
+        self._lexicon = lexicon
+        self._spelling = spelling
+        self._corrections = corrections
+        self._patterns = [(cue, pattern) for cue in cues for pattern in cue.patterns]
+        self._by_anchor: dict[str, list[int]] = {}
+        for place, (_, pattern) in enumerate(self._patterns):
+            for anchor in pattern.anchors:
+                self._by_anchor.setdefault(anchor, []).append(place)
+
+    def hits(self, text: str) -> list[Hit]:
+        """Return every cue in the text, read as typed and read as meant, in the order of the text."""
+        typed = self._view(fold(text))
+        meant = self._view(normalise(text))
+        found = {(hit.cue.id, hit.start, hit.end): hit for hit in self._search(typed)}
+        if meant.codes != typed.codes:
+            for hit in self._search(meant):
+                found.setdefault((hit.cue.id, hit.start, hit.end), hit)
+        return sorted(found.values(), key=lambda hit: (hit.start, hit.end, hit.cue.id))
+
+    def _view(self, text: Normalised) -> View:
+        codes, starts, ends = [START], [0], [0]
+        for word in self._spelling.read(text):
+            for one in self._corrected(word):
+                codes.append(self._lexicon.code(one.text))
+                starts.append(one.start)
+                ends.append(one.end)
+        end = ends[-1]
+        return View("".join(codes) + END, [*starts, end], [*ends, end])
+
+    def _corrected(self, word: Word) -> tuple[Word, ...]:
+        if word.text in self._lexicon:
+            return (word,)
+        meant = self._corrections.of(word.text)
+        if meant is None:
+            return (word,)
+        return tuple(Word(one, word.start, word.end) for one in self._spelling.meaning(meant))
+
+    def _search(self, view: View) -> Iterator[Hit]:
+        places: dict[int, list[int]] = {}
+        for place, code in enumerate(view.codes):
+            for candidate in self._by_anchor.get(code, ()):
+                places.setdefault(candidate, []).append(place)
+        for candidate, anchored in places.items():
+            cue, pattern = self._patterns[candidate]
+            for begin, stop in _windows(anchored, len(view.codes)):
+                for match in pattern.shape.finditer(view.codes, begin, stop):
+                    first, last = _trimmed(view.codes, match.start(), match.end() - 1)
+                    yield Hit(cue, view.starts[first], view.ends[last], view, first, last)
+
+
+def _windows(places: list[int], length: int) -> list[tuple[int, int]]:
+    if length <= _CROWDED:
+        return [(0, length)]
+    windows: list[tuple[int, int]] = []
+    for place in places:
+        begin, stop = max(0, place - _AROUND), min(length, place + _AROUND)
+        if windows and begin <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], stop)
+        else:
+            windows.append((begin, stop))
+    return windows
+
+
+def _trimmed(codes: str, first: int, last: int) -> tuple[int, int]:
+    """Leave out the edges of the message and the stops that an edge pattern runs over."""
+    edges = START + END + STOP + PAUSE
+    while first < last and codes[first] in edges:
+        first += 1
+    while last > first and codes[last] in edges:
+        last -= 1
+    return first, last

@@ -1,0 +1,55 @@
+"""What a phrase is about: whether it is denied, and whether it speaks of the writer or of somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from haven.screening.lexicon import PAUSE, START, STOP, Lexicon
+from haven.screening.reading import Hit
+
+LISTS = ("negators", "negation_passes", "clause_openers", "first_person", "third_person", "relation_verbs")
+
+
+class Scope:
+    """Judges hits by the words before them; the word lists are those of `words.yml`."""
+
+    def __init__(self, lexicon: Lexicon, lists: Mapping[str, Collection[str]]) -> None:
+        codes = {name: frozenset(lexicon.code(word) for word in lists[name]) for name in LISTS}
+        self._negators = codes["negators"]
+        self._passes = codes["negation_passes"]
+        self._openers = codes["clause_openers"]
+        self._first_person = codes["first_person"]
+        self._third_person = codes["third_person"]
+        self._relation_verbs = codes["relation_verbs"]
+
+    def is_denied(self, hit: Hit) -> bool:
+        """True when a "not" or "never" closes exactly this: nothing but passing words stands between."""
+        if not hit.cue.negatable:
+            return False
+        place = hit.first - 1
+        while place > 0 and hit.view.codes[place] not in self._openers:
+            code = hit.view.codes[place]
+            if code in self._negators:
+                return True
+            if code not in self._passes:
+                return False
+            place -= 1
+        return False
+
+    def is_about_other(self, hit: Hit) -> bool:
+        """True when the nearest person named before the phrase, in its sentence, is not the writer."""
+        codes = hit.view.codes
+        place = hit.first
+        while place > 0 and codes[place] not in (STOP, START):
+            code = codes[place]
+            if code in self._third_person:
+                return True
+            # In "someone i follow seems suicidal" the writer is only how we know them.
+            if code in self._first_person and codes[place + 1] not in self._relation_verbs:
+                return False
+            place -= 1
+        return False
+
+    def clause(self, hit: Hit) -> int:
+        """Return the original place where the clause of the hit begins."""
+        return hit.view.starts[hit.back_to(STOP + PAUSE + "".join(self._openers))]

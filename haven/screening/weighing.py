@@ -1,0 +1,161 @@
+"""From cues to findings: what is explained away, what adds up, what a fact raises or lowers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from haven.screening.assessment import rank
+from haven.screening.cue_rows import Adjustment, Combination
+from haven.screening.reading import Hit
+from haven.screening.scope import Scope
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One harm a message speaks of. `asks` holds the questions of the ambiguous cues, when nothing else speaks for it."""
+
+    category: str
+    severity: str
+    score: float
+    hits: tuple[Hit, ...] = ()
+    asks: tuple[str, ...] = ()
+
+
+class Weigher:
+    """Weighs the cues of one message by the tables of combinations and adjustments."""
+
+    def __init__(
+        self, combinations: Sequence[Combination], adjustments: Sequence[Adjustment], scope: Scope
+    ) -> None:
+        self._combinations = combinations
+        self._adjustments = adjustments
+        self._scope = scope
+
+    def open_hits(self, hits: Sequence[Hit]) -> list[Hit]:
+        """Return the hits that still stand: not innocent, not denied, not part of a longer phrase."""
+        innocent = [hit for hit in hits if hit.cue.kind == "innocent" and not self._scope.is_denied(hit)]
+        denied = [hit for hit in hits if self._scope.is_denied(hit)]
+        return [
+            hit
+            for hit in hits
+            if hit.cue.kind != "innocent"
+            and not any(hit is other or _covers(other, hit) for other in denied)
+            and not any(_explains(other, hit) for other in innocent)
+            and not any(_says_more(other, hit) for other in hits if other not in denied)
+        ]
+
+    def findings(self, hits: Sequence[Hit], standing: frozenset[str], earlier: Counter[str]) -> list[Finding]:
+        """Return one finding per category, the gravest first.
+
+        `standing` holds signs that are true of the whole conversation, `earlier` counts the signs of the
+        messages before.
+        """
+        found = [self._alone(hit) for hit in hits if hit.cue.kind in ("decisive", "ambiguous")]
+        signs = standing.union(*(hit.cue.signs for hit in hits))
+        for row in self._combinations:
+            together = self._together(row, hits, signs, standing, earlier)
+            if together is not None:
+                found.append(Finding(row.category, row.severity, row.score, together))
+                signs |= {row.id}
+        merged = [_merge([one for one in found if one.category == name]) for name in {one.category for one in found}]
+        adjusted = [self._adjusted(finding, signs) for finding in merged]
+        return sorted(_merge_equal(adjusted), key=_gravest_first)
+
+    def _alone(self, hit: Hit) -> Finding:
+        cue = hit.cue
+        category = cue.of_other if cue.of_other and self._scope.is_about_other(hit) else cue.category
+        return Finding(str(category), cue.severity, cue.score, (hit,), (cue.ask,) if cue.ask else ())
+
+    def _together(
+        self,
+        row: Combination,
+        hits: Sequence[Hit],
+        signs: frozenset[str],
+        standing: frozenset[str],
+        earlier: Counter[str],
+    ) -> tuple[Hit, ...] | None:
+        """Return the hits of this message that make the combination, or None where it is not complete."""
+        if row.unless & signs:
+            return None
+        wanted = row.all | row.any
+        mine = [hit for hit in hits if hit.cue.signs & wanted]
+        if row.within == "conversation":
+            said = earlier + Counter(sign for hit in mine for sign in hit.cue.signs)
+            enough = row.all <= said.keys() | standing | signs and sum(said[sign] for sign in row.any) >= row.at_least
+            return tuple(mine) if enough else None
+        if not row.all <= signs or len(row.any & signs) < row.at_least:
+            return None
+        if row.within == "message":
+            return tuple(mine)
+        for unit in {self._unit(row.within, hit) for hit in mine}:
+            inside = tuple(hit for hit in mine if self._unit(row.within, hit) == unit)
+            here = standing.union(*(hit.cue.signs for hit in inside))
+            if row.all <= here and len(row.any & here) >= row.at_least:
+                return inside
+        return None
+
+    def _unit(self, span: str, hit: Hit) -> int:
+        return self._scope.clause(hit) if span == "clause" else hit.sentence
+
+    def _adjusted(self, finding: Finding, signs: frozenset[str]) -> Finding:
+        for row in self._adjustments:
+            if (
+                finding.category in row.categories
+                and finding.severity in row.from_
+                and row.all <= signs
+                and (not row.any or row.any & signs)
+                and not row.unless & signs
+            ):
+                finding = replace(finding, severity=row.to, category=row.becomes or finding.category)
+        return finding
+
+
+def _merge(findings: Sequence[Finding]) -> Finding:
+    """One finding for the same category: the gravest severity; every separate cue makes it surer."""
+    doubt = 1.0
+    for score in {one.hits[0].cue.id if len(one.hits) == 1 else str(i): one.score for i, one in enumerate(findings)}.values():
+        doubt *= 1 - score
+    severity = max((one.severity for one in findings), key=rank)
+    sure = any(not one.asks for one in findings)
+    hits = {id(hit): hit for one in findings for hit in one.hits}
+    asks = () if sure else tuple(dict.fromkeys(ask for one in findings for ask in one.asks))
+    return Finding(findings[0].category, severity, round(1 - doubt, 3), tuple(hits.values()), asks)
+
+
+def _merge_equal(findings: Iterable[Finding]) -> list[Finding]:
+    by_category: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_category.setdefault(finding.category, []).append(finding)
+    return [_merge(group) if len(group) > 1 else group[0] for group in by_category.values()]
+
+
+def _gravest_first(finding: Finding) -> tuple[int, float, str]:
+    return (-rank(finding.severity), -finding.score, finding.category)
+
+
+def _covers(outer: Hit, inner: Hit) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _explains(innocent: Hit, hit: Hit) -> bool:
+    if hit.cue.kind == "context" or (hit.cue.category is not None and hit.cue.category not in innocent.cue.closes):
+        return False
+    if innocent.cue.reach == "message":
+        return True
+    if innocent.cue.reach == "sentence":
+        return innocent.sentence == hit.sentence
+    return innocent.start < hit.end and hit.start < innocent.end
+
+
+def _says_more(longer: Hit, hit: Hit) -> bool:
+    """True when a longer phrase with a meaning of its own holds this one: it tells what the words are about."""
+    if hit.cue.kind not in ("decisive", "ambiguous") or longer.cue.kind not in ("decisive", "ambiguous"):
+        return False
+    return (
+        longer.cue.category != hit.cue.category
+        and _covers(longer, hit)
+        and (longer.end - longer.start) > (hit.end - hit.start)
+        and rank(longer.cue.severity) >= rank(hit.cue.severity)
+    )

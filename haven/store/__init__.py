@@ -1,0 +1,49 @@
+"""The only code that knows the database. Everything else uses Store and the names below."""
+
+from haven.store.case_records import Agent, Alert, AuditRow, Case, Changed, Lease, Opened
+from haven.store.errors import (
+    AlreadyClaimed,
+    Behind,
+    Conflict,
+    LeaseLost,
+    NotFound,
+    NotOwner,
+    StaleTurn,
+    StoreError,
+    StoreFault,
+    StoreUnavailable,
+    TokenRefused,
+    Unstorable,
+)
+from haven.store.facade import Store
+from haven.store.records import Appended, Conversation, Draft, Event, Page, TokenInfo, Unanswered
+
+__all__ = [
+    "Agent",
+    "Alert",
+    "AlreadyClaimed",
+    "Appended",
+    "AuditRow",
+    "Behind",
+    "Case",
+    "Changed",
+    "Conflict",
+    "Conversation",
+    "Draft",
+    "Event",
+    "Lease",
+    "LeaseLost",
+    "NotFound",
+    "NotOwner",
+    "Opened",
+    "Page",
+    "StaleTurn",
+    "Store",
+    "StoreError",
+    "StoreFault",
+    "StoreUnavailable",
+    "TokenInfo",
+    "TokenRefused",
+    "Unanswered",
+    "Unstorable",
+]

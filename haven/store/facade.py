@@ -1,0 +1,77 @@
+"""The store's front: opens the database, brings it to the newest schema, and takes every call."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from haven.store import health
+from haven.store.case_calls import CaseCalls
+from haven.store.conversation_calls import ConversationCalls
+from haven.store.engine import build_postgres_engine, build_sqlite_engine, sqlite_path
+from haven.store.migrations import migrate_database
+from haven.store.runner import PooledRunner
+from haven.store.translate import translate
+from haven.store.writer import GROUP_LIMIT, SqliteWriter
+
+READERS = 2
+PG_WRITERS = 8
+PG_READERS = 4
+
+
+class Store(ConversationCalls, CaseCalls):
+    """The only way to the database."""
+
+    _url: str
+    _synchronous: str
+
+    @classmethod
+    def open(
+        cls,
+        database_url: str,
+        clock: Callable[[], float] = time.time,
+        synchronous: str = "FULL",
+        group_limit: int = GROUP_LIMIT,
+    ) -> Store:
+        """Return a store on this database; nothing is touched before the first call. Raise ValueError.
+
+        `synchronous` is SQLite's: FULL keeps every acknowledged message through a power cut."""
+        path = sqlite_path(database_url)
+        if path is None:
+            reads = PooledRunner(
+                build_postgres_engine(database_url, PG_READERS, True), PG_READERS, clock, "store-read"
+            )
+            writes = PooledRunner(
+                build_postgres_engine(database_url, PG_WRITERS, False), PG_WRITERS, clock, "store-write"
+            )
+            store = cls(reads, writes, clock)
+        else:
+            reads = PooledRunner(
+                build_sqlite_engine(path, READERS, synchronous), READERS, clock, "store-read"
+            )
+            store = cls(
+                reads, SqliteWriter(build_sqlite_engine(path, 1, synchronous), clock, group_limit), clock
+            )
+        store._url, store._synchronous = database_url, synchronous
+        return store
+
+    async def migrate(self) -> None:
+        """Bring the database to the newest schema, making it where there is none; raise StoreUnavailable."""
+        try:
+            await asyncio.to_thread(migrate_database, self._url, self._synchronous)
+        except Exception as error:
+            raise translate(error) from None
+
+    async def ping(self) -> None:
+        """Return when the database can be read and written; raise StoreUnavailable."""
+        await asyncio.gather(self._read(health.probe), self._write(health.probe))
+
+    async def stats(self) -> dict[str, int]:
+        """Return the counts that operators look at."""
+        return await self._read(health.read_stats)
+
+    async def close(self) -> None:
+        """Finish what was asked and let go of the database."""
+        await asyncio.to_thread(self._writes.close)
+        await asyncio.to_thread(self._reads.close)
