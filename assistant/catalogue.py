@@ -16,7 +16,16 @@ from assistant.fingerprints import PROJECT
 from haven.texts import read_texts
 
 DEFAULT_LANGUAGE = "en"
-_PARTS_OF_A_MESSAGE = ("text", "buttons", "elements", "custom", "image", "attachment", "template", "domain_responses")
+_PARTS_OF_A_MESSAGE = (
+    "text",
+    "buttons",
+    "elements",
+    "custom",
+    "image",
+    "attachment",
+    "template",
+    "domain_responses",
+)
 
 
 class CatalogueNLG(TemplatedNaturalLanguageGenerator):

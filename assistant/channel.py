@@ -42,7 +42,9 @@ class HavenChannel(InputChannel):
         """Return the channel; raise RasaException when the environment holds no usable secret."""
         secret = os.environ.get(SECRET_VARIABLE, "")
         if len(secret) < _SHORTEST_SECRET:
-            raise RasaException(f"{SECRET_VARIABLE} must hold a secret of at least {_SHORTEST_SECRET} characters.")
+            raise RasaException(
+                f"{SECRET_VARIABLE} must hold a secret of at least {_SHORTEST_SECRET} characters."
+            )
         return cls(secret)
 
     def __init__(self, secret: str) -> None:
@@ -73,9 +75,11 @@ class HavenChannel(InputChannel):
                 return _error(503, "not_ready", "the model is not loaded")
             try:
                 return json(await self._answer_once(agent, message, is_retry))
-            except Exception as failure:
+            except Exception as failure:  # noqa: BLE001 - whatever failed, haven must hear of it
                 # The type only: an exception's text may quote what the user wrote.
-                log.error("message.failed conversation=%s error=%s", message.sender_id, type(failure).__name__)
+                log.error(
+                    "message.failed conversation=%s error=%s", message.sender_id, type(failure).__name__
+                )
                 return _error(500, "assistant_failed", "the assistant failed on this message")
 
         return routes
@@ -112,7 +116,11 @@ class HavenChannel(InputChannel):
             len(output.messages),
             (time.perf_counter() - started) * 1000,
         )
-        return {"messages": output.messages, "intent": intent.get("name"), "confidence": intent.get("confidence")}
+        return {
+            "messages": output.messages,
+            "intent": intent.get("name"),
+            "confidence": intent.get("confidence"),
+        }
 
 
 def _error(status: int, code: str, message: str) -> HTTPResponse:

@@ -76,7 +76,11 @@ def answer_to(message_id: str, tracker: DialogueStateTracker | None) -> dict[str
                 break
             if event.message_id == message_id:
                 intent = event.intent
-                answer = {"messages": [], "intent": intent.get("name"), "confidence": intent.get("confidence")}
+                answer = {
+                    "messages": [],
+                    "intent": intent.get("name"),
+                    "confidence": intent.get("confidence"),
+                }
         elif isinstance(event, BotUttered) and answer is not None:
             answer["messages"].append(_said(event.message()))
     return answer

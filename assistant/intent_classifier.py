@@ -63,10 +63,15 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
         """Return the trained classifier; raise RasaException when the model holds none."""
         classifier = cls(config, model_storage, resource)
         try:
-            with model_storage.read_from(resource) as folder, np.load(folder / _FILE, allow_pickle=False) as stored:
+            with (
+                model_storage.read_from(resource) as folder,
+                np.load(folder / _FILE, allow_pickle=False) as stored,
+            ):
                 classifier._keep(stored["intents"].tolist(), stored["weights"], stored["bias"])
         except (ValueError, KeyError, OSError) as error:
-            raise RasaException(f"The model holds no trained intent classifier; train it again ({error}).") from error
+            raise RasaException(
+                f"The model holds no trained intent classifier; train it again ({error})."
+            ) from error
         return classifier
 
     def __init__(self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource) -> None:

@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from assistant.fingerprints import PROJECT, fingerprint_of
 from assistant.turn import Turn
+
 if TYPE_CHECKING:
     from haven.screening import Screener
 

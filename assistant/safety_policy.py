@@ -52,7 +52,9 @@ class SafetyPolicy(Policy):
     def _standard_featurizer(self) -> TrackerFeaturizer | None:  # type: ignore[override]
         return None  # it reads the latest message, it learns nothing
 
-    def train(self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **kwargs: Any) -> Resource:
+    def train(
+        self, training_trackers: list[TrackerWithCachedStates], domain: Domain, **kwargs: Any
+    ) -> Resource:
         """Learn nothing: Rasa asks every policy."""
         return self._resource
 

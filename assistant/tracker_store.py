@@ -50,7 +50,9 @@ class HavenTrackerStore(SQLTrackerStore):
         """Append the events that are not stored yet; raise what the database raises."""
         await self.stream_events(tracker)
         with self.session_scope() as session:
-            rows = [self._row(tracker.sender_id, event) for event in self._additional_events(session, tracker)]
+            rows = [
+                self._row(tracker.sender_id, event) for event in self._additional_events(session, tracker)
+            ]
             if rows:
                 session.execute(self.SQLEvent.__table__.insert(), rows)
                 session.commit()

@@ -43,7 +43,9 @@ class VectorCache:
         found: dict[str, np.ndarray] = {}
         for start in range(0, len(ordered), _BATCH):
             batch = ordered[start : start + _BATCH]
-            found.update(zip((key for key, _ in batch), self._encoder.encode_many([text for _, text in batch])))
+            found.update(
+                zip((key for key, _ in batch), self._encoder.encode_many([text for _, text in batch]))
+            )
         return found
 
     def _read(self) -> dict[str, np.ndarray]:
@@ -57,7 +59,11 @@ class VectorCache:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         partial = self._file.with_name(f".{os.getpid()}.{_FILE}")
         with partial.open("wb") as stream:
-            np.savez(stream, keys=np.array(list(vectors)), vectors=np.array(list(vectors.values()), dtype=np.float32))
+            np.savez(
+                stream,
+                keys=np.array(list(vectors)),
+                vectors=np.array(list(vectors.values()), dtype=np.float32),
+            )
         partial.replace(self._file)
 
 

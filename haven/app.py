@@ -91,7 +91,9 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
     intake = Intake(store, conversation_log, journey)
     health = Health(store, assistant, {"version": screener.version, "mode": "cue tables"})
     limits = Limits(
-        new_conversations=Rate(settings.new_conversations_per_minute, 60 / settings.new_conversations_per_minute),
+        new_conversations=Rate(
+            settings.new_conversations_per_minute, 60 / settings.new_conversations_per_minute
+        ),
         sends=Rate(30, 0.5),
         logins=Rate(8, 15),
     )

@@ -24,7 +24,9 @@ def set_up_logs(level: int = logging.INFO) -> None:
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
 
 
-def _without_messages(_logger: object, _name: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+def _without_messages(
+    _logger: object, _name: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
     # A traceback's last line is the exception's message, which may quote a user; its type and place say enough.
     failure = event.pop("exc_info", None)
     if failure is True:

@@ -96,6 +96,12 @@ SETTINGS: tuple[Setting, ...] = (
         "30",
         "How many conversations one network address may begin in a minute.",
     ),
+    Setting(
+        "leave_url",
+        "text",
+        "https://www.wikipedia.org/",
+        "Where the quick exit leads: a dull page that says nothing of us.",
+    ),
     Setting("lang", "text", "en", "Language used when a user's own is not in data/texts."),
 )
 
@@ -116,6 +122,7 @@ class Settings:
     demo: bool
     rasa_timeout_s: float
     new_conversations_per_minute: int
+    leave_url: str
     lang: str
 
     @property

@@ -7,7 +7,7 @@ Every mistake is a TableError that names the file, the row and, for a wrong word
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -28,10 +28,11 @@ def read_rows(
     required: Collection[str] = (),
     optional: Collection[str] | None = None,
     beside: Collection[str] = (),
+    absent: Sequence[dict[str, Any]] | None = None,
 ) -> list[dict[str, Any]]:
     """Return the rows of the list under the top-level `key`.
 
-    `beside` names other top-level keys that the file may hold. A row must have every `required` field and,
+    A file without `key` gives `absent`, where that is given. `beside` names other top-level keys that the file may hold. A row must have every `required` field and,
     when `optional` is given, no field outside the two; a row's `id`, where it has one, is text and its own.
     Raises TableError for anything else, an unreadable file and a key written twice included.
     """
@@ -39,7 +40,9 @@ def read_rows(
     for name in content:
         if name != key and name not in beside:
             raise TableError(f"{path.name}: no key named '{name}' belongs here{_hint(name, [key, *beside])}")
-    rows = content.get(key)
+    rows = content.get(key, absent)
+    if absent is not None and rows is absent:
+        return list(absent)
     if not isinstance(rows, list):
         raise TableError(f"{path.name}: no list named '{key}'")
     seen: set[str] = set()

@@ -71,7 +71,9 @@ def read_texts(folder: Path) -> Texts:
     catalogues = {language: _read_language(folder / language) for language in languages}
     english = catalogues.get(DEFAULT_LANGUAGE)
     if english is None or not english.arguments:
-        raise TextDamaged(f"{folder.name}: no sentences in {DEFAULT_LANGUAGE!r}, the language all others fall back to")
+        raise TextDamaged(
+            f"{folder.name}: no sentences in {DEFAULT_LANGUAGE!r}, the language all others fall back to"
+        )
     for catalogue in catalogues.values():
         catalogue.check_against(english)
     return Texts(catalogues)
@@ -82,8 +84,12 @@ class _Catalogue:
         self.bundle = FluentBundle([language], use_isolating=False)
         self._messages = messages
         self._terms = terms
-        self.bundle.add_resource(ast.Resource([message.entry for message in (*messages.values(), *terms.values())]))
-        needs = {text_id: frozenset(self._needs(message, (text_id,))) for text_id, message in messages.items()}
+        self.bundle.add_resource(
+            ast.Resource([message.entry for message in (*messages.values(), *terms.values())])
+        )
+        needs = {
+            text_id: frozenset(self._needs(message, (text_id,))) for text_id, message in messages.items()
+        }
         # A message with attributes only labels a control in the browser; there is nothing to say.
         self.arguments = {text_id: names for text_id, names in needs.items() if messages[text_id].entry.value}
 
@@ -91,7 +97,8 @@ class _Catalogue:
         missing = sorted(self.arguments[text_id] - arguments.keys())
         if missing:
             raise TextIncomplete(f"text {text_id!r} needs the argument {missing[0]!r}")
-        sentence, errors = self.bundle.format_pattern(self.bundle.get_message(text_id).value, arguments)
+        pattern: Any = self.bundle.get_message(text_id).value
+        sentence, errors = self.bundle.format_pattern(pattern, arguments)
         if errors:
             raise TextIncomplete(f"text {text_id!r}: {errors[0]}")
         return str(sentence)
@@ -99,7 +106,9 @@ class _Catalogue:
     def check_against(self, english: _Catalogue) -> None:
         for text_id, needed in self.arguments.items():
             if text_id not in english.arguments:
-                raise TextDamaged(f"{self._messages[text_id].where}: {text_id!r} is not in {DEFAULT_LANGUAGE!r}")
+                raise TextDamaged(
+                    f"{self._messages[text_id].where}: {text_id!r} is not in {DEFAULT_LANGUAGE!r}"
+                )
             for name in sorted(needed - english.arguments[text_id]):
                 raise TextDamaged(
                     f"{self._messages[text_id].where}: {text_id!r} uses {name!r}, which nobody gives it in"
@@ -130,11 +139,11 @@ class _Message:
 
 
 class _References(visitor.Visitor):  # type: ignore[misc]
-    def __init__(self, entry: ast.Message | ast.Term) -> None:
+    def __init__(self, node: ast.BaseNode) -> None:
         self.variables: set[str] = set()
         self.entries: set[str] = set()
         self.functions: set[str] = set()
-        self.visit(entry)
+        self.visit(node)
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:
         self.variables.add(node.id.name)
@@ -171,16 +180,23 @@ def _entries(path: Path) -> list[tuple[Any, str]]:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise TextDamaged(f"{name}, line {_line(raw.decode('latin-1'), error.start)}: not UTF-8 text") from error
-    entries = []
+        raise TextDamaged(
+            f"{name}, line {_line(raw.decode('latin-1'), error.start)}: not UTF-8 text"
+        ) from error
+    entries: list[tuple[Any, str]] = []
     for entry in FluentParser(with_spans=True).parse(text).body:
         if isinstance(entry, ast.Junk):
             problem = entry.annotations[0]
             # The parser notices some mistakes only lines later; where the sentence begins is where to look.
-            raise TextDamaged(f"{name}, line {_line(text, entry.span.start)}: {problem.message}")
+            raise TextDamaged(f"{name}, line {_line_of(text, entry)}: {problem.message}")
         if isinstance(entry, (ast.Message, ast.Term)):
-            entries.append((entry, f"{name}, line {_line(text, entry.id.span.start)}"))
+            entries.append((entry, f"{name}, line {_line_of(text, entry.id)}"))
     return entries
+
+
+def _line_of(text: str, node: ast.BaseNode) -> int:
+    span: Any = node.span
+    return _line(text, span.start)
 
 
 def _line(text: str, offset: int) -> int:

@@ -38,7 +38,9 @@ def _configs(arguments: Sequence[str]) -> list[Path]:
             named.append(argument.partition("=")[2])
     files: list[Path] = []
     for path in map(Path, named or [DEFAULT_CONFIG]):
-        files += sorted(path.glob("*.yml")) if path.is_dir() else [path]  # `rasa test nlu` takes a folder of configs
+        files += (
+            sorted(path.glob("*.yml")) if path.is_dir() else [path]
+        )  # `rasa test nlu` takes a folder of configs
     return files
 
 

@@ -165,9 +165,9 @@ export class HavenHelplines extends LitElement {
     return html`<label>
       <span>${say("widget-lines-country")}</span>
       <select autocomplete="off" @change=${(event) => (this.chosen = event.target.value)}>
-        <option value="" ?selected=${!card.country}>${say("widget-lines-country-none")}</option>
+        <option value="" .selected=${!card.country}>${say("widget-lines-country-none")}</option>
         ${countries.map(
-          ({ code, name }) => html`<option value=${code} ?selected=${code === card.country}>${name}</option>`,
+          ({ code, name }) => html`<option value=${code} .selected=${code === card.country}>${name}</option>`,
         )}
       </select>
     </label>`;

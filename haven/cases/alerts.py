@@ -46,7 +46,9 @@ class Alerts:
                 delivered = True
                 break
         await self._store.mark_alert(alert_id, "delivered" if delivered else "failed")
-        log.info("alert.delivered" if delivered else "alert.not_delivered", case_id=row["id"], alert_id=alert_id)
+        log.info(
+            "alert.delivered" if delivered else "alert.not_delivered", case_id=row["id"], alert_id=alert_id
+        )
         return delivered
 
     async def _show(self, alert_id: int, row: dict[str, Any]) -> bool:

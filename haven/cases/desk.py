@@ -29,7 +29,8 @@ class Desk:
 
     async def board(self, state: str = "open") -> list[dict[str, Any]]:
         """Return the rows of all unresolved cases, or with "resolved" of the latest closed ones."""
-        return [case_row(case) for case in await self._store.list_cases(state)]
+        states = ("resolved",) if state == "resolved" else ()
+        return [case_row(case) for case in await self._store.list_cases(*states)]
 
     async def case_page(self, agent: Agent, case_id: str) -> dict[str, Any]:
         """Return everything the console shows of a case; the look is in the audit log. Raises NotFound."""
@@ -59,7 +60,9 @@ class Desk:
         drafts, line = await self._goodbye(agent, case_id, "haven-handed-back", "noted")
         self._changed(await self._store.hand_back(case_id, agent.id, lease, drafts, line))
 
-    async def resolve(self, agent: Agent, case_id: str, lease: str, outcome: str, detail: dict[str, Any]) -> None:
+    async def resolve(
+        self, agent: Agent, case_id: str, lease: str, outcome: str, detail: dict[str, Any]
+    ) -> None:
         """Close the case and let the assistant answer again. Raises LeaseLost."""
         drafts, line = await self._goodbye(agent, case_id, "haven-resolved", "resolved")
         note = detail.pop("note", None)

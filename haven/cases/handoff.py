@@ -71,7 +71,9 @@ class HandOffs:
             at_risk = assessment.severity in AT_RISK
             line = self._words.handoff(conversation, case, at_risk=at_risk, delivered=delivered)
             await self._log.haven_said(conv, [Draft("message", line)], f"handoff:{alert_id}")
-        log.info("handoff.done", conversation_id=conv, case_id=case.id, severity=case.severity, delivered=delivered)
+        log.info(
+            "handoff.done", conversation_id=conv, case_id=case.id, severity=case.severity, delivered=delivered
+        )
         return HandOff(case, delivered)
 
     async def note_risk(self, conv: str, assessment: Assessment) -> Case:

@@ -40,7 +40,7 @@ class ConversationLog:
 
     async def agent_noted(self, conv: str, agent: Agent, cid: str, body: dict[str, Any]) -> Appended:
         """Store a note that only agents see, and show it to them."""
-        return self._shown_once(await self._store.append_note(conv, agent.id, cid, body))
+        return self._shown_once(await self._store.append_agent(conv, agent.id, None, 0, cid, "note", body))
 
     def _shown_once(self, appended: Appended) -> Appended:
         if not appended.dup:

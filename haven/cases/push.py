@@ -24,3 +24,6 @@ class Push(Protocol):
 
     def typing(self, conv: str, speaker: str) -> None:
         """Show that `user`, `agent` or `assistant` is writing. May be lost."""
+
+    def answered(self, conv: str, seq: int) -> None:
+        """Show that the service has done all it will do about the user's message `seq`. May be lost."""

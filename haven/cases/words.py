@@ -41,7 +41,9 @@ class Words:
             parts.append(say("haven-ask-country"))
         return {"text": " ".join(parts), "card": card}
 
-    def handoff(self, conversation: Conversation, case: Case, at_risk: bool, delivered: bool) -> dict[str, Any]:
+    def handoff(
+        self, conversation: Conversation, case: Case, at_risk: bool, delivered: bool
+    ) -> dict[str, Any]:
         """Return the line that says what is true now: who was told, and what will happen."""
         state = "delivered" if delivered else "waiting"
         key = f"haven-handoff-{state}" if at_risk else f"haven-handoff-asked-{state}"

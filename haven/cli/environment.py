@@ -41,7 +41,9 @@ def with_own_secrets(settings: Settings) -> Settings:
 
 def child_environ(settings: Settings, environ: Mapping[str, str]) -> dict[str, str]:
     """Return the environment of our processes: every setting spelled out, and our code first on the path."""
-    spelled = {PREFIX + field.name.upper(): _text(getattr(settings, field.name)) for field in fields(settings)}
+    spelled = {
+        PREFIX + field.name.upper(): _text(getattr(settings, field.name)) for field in fields(settings)
+    }
     return {
         **environ,
         **spelled,

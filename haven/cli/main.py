@@ -57,7 +57,7 @@ COMMANDS: tuple[Command, ...] = (
         "simulate", SERVICE, "haven.cli.simulate:main", "hold conversations from a file with the whole stack"
     ),
     Command("bench", SERVICE, "haven.cli.bench:main", "measure speed, memory and start-up against the goals"),
-    Command("test", SERVICE, "haven.cli.test:main", "run every check and test, as CI does (--help: parts)"),
+    Command("test", SERVICE, "haven.cli.checks:main", "run every check and test, as CI does (--help: parts)"),
 )
 _BY_NAME = {command.name: command for command in COMMANDS}
 
@@ -77,6 +77,11 @@ def main(argv: Sequence[str]) -> int:
         return _run_in_rasa_runtime(argv)
     try:
         return _call(command, argv[1:])
+    except ValueError as error:
+        if not _is_for_people(error):
+            raise
+        print(error, file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -113,6 +118,14 @@ def _run_in_rasa_runtime(argv: Sequence[str]) -> int:
     start = f"import sys; sys.path[0] = {str(ROOT)!r}; from haven.cli.main import main; sys.exit(main(sys.argv[1:]))"
     sys.stdout.flush()
     os.execv(RASA_PYTHON, [str(RASA_PYTHON), "-c", start, *argv])
+
+
+def _is_for_people(error: ValueError) -> bool:
+    """Say whether the message is written for whoever edits settings or tables."""
+    from haven.settings import SettingError
+    from haven.tables import TableError
+
+    return isinstance(error, SettingError | TableError)
 
 
 def _suggestion(name: str) -> str:

@@ -12,13 +12,13 @@ from haven.settings import Settings, read_settings
 
 def main() -> int:
     """Return 0 when the database is ready; 1 after one line that says why it is not."""
-    from haven.store import StoreUnavailable
+    from haven.store import StoreError
 
     settings = read_settings(os.environ)
     try:
         asyncio.run(_prepare(settings))
-    except StoreUnavailable as error:
-        print(f"the database cannot be used: {error}", file=sys.stderr)
+    except (StoreError, ValueError) as error:
+        print(f"The database cannot be used: {error}", file=sys.stderr)
         return 1
     return 0
 
@@ -27,7 +27,7 @@ async def _prepare(settings: Settings) -> None:
     from haven.cases.agents import create_first_agent
     from haven.store import Store
 
-    store = Store(settings.database_url)
+    store = Store.open(settings.database_url)
     try:
         await store.migrate()
         created = await create_first_agent(store)

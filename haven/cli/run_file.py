@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timezone
@@ -14,6 +15,7 @@ from typing import Any
 from haven.cli.environment import write_private
 from haven.settings import Settings
 
+_TRIES, _ASK_AGAIN_S = 6, 0.05
 _FILE, _LOCK, _LOGIN = "run.json", "run.lock", "first_login.txt"
 
 
@@ -26,7 +28,11 @@ def only_one(data_dir: Path) -> Iterator[None]:
     """Own the data folder for as long as the block runs; raise AlreadyRunning if somebody does already."""
     data_dir.mkdir(parents=True, exist_ok=True)
     with (data_dir / _LOCK).open("a") as lock:
-        if not _taken(lock.fileno()):
+        for _ in range(_TRIES):  # somebody who asks for the status holds the lock for a moment
+            if _taken(lock.fileno()):
+                break
+            time.sleep(_ASK_AGAIN_S)
+        else:
             raise AlreadyRunning
         try:
             yield

@@ -13,13 +13,15 @@ from haven.cli.health import facts
 from haven.cli.run_file import read_run_file
 
 _ANSWER_LIMIT_S = 2.0
-_PARTS = ("store", "screening", "rasa")
+_PARTS = ("store", "rasa")
 
 
 def main(argv: Sequence[str]) -> int:
     """Print the status; return 0 when Haven is ready and 1 when it is not."""
     parser = argparse.ArgumentParser(prog="haven status", description=__doc__)
-    parser.add_argument("--json", action="store_true", help="one JSON object (docs/schemas/status.schema.json)")
+    parser.add_argument(
+        "--json", action="store_true", help="one JSON object (docs/schemas/status.schema.json)"
+    )
     arguments = parser.parse_args(argv)
     run = read_run_file(current_settings().data_dir)
     health = facts(run["web"] + "/health", _ANSWER_LIMIT_S) if run else {}
@@ -52,12 +54,8 @@ def as_text(run: dict[str, Any] | None, health: dict[str, Any], status: dict[str
         return "Haven is not running. Start it with 'make run'."
     state = "ready" if status["ready"] else "getting ready" if health else "not answering"
     lines = [f"Haven is running since {run['started_at']} and is {state}."]
-    lines += [f"  {part:<10} {_word(health[part])}" for part in _PARTS if part in health]
+    lines += [f"  {part:<10} {health[part]}" for part in _PARTS if part in health]
     lines += [f"  {name:<10} {status[name]}" for name in ("demo", "console")]
     if status["login"]:
         lines.append(f"  {'login':<10} {status['login']['login']} / {status['login']['password']}")
     return "\n".join(lines)
-
-
-def _word(state: object) -> str:
-    return {True: "ready", False: "not ready"}.get(state, str(state)) if isinstance(state, bool) else str(state)

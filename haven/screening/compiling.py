@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from haven.screening.lexicon import END, PAUSE, START, STOP, Lexicon
-from haven.screening.patterns import Choice, Edge, Gap, OneWord, Part
+from haven.screening.patterns import Choice, Edge, Gap, OneWord, Part, PatternError
 
 _SHORT_GAP = f"[^{STOP}{PAUSE}{START}{END}]{{0,3}}?"
 _LONG_GAP = f"[^{STOP}{START}{END}]{{0,8}}?"
@@ -32,8 +32,10 @@ class Compiler:
         self._common = {lexicon.code(word) for word in common_words}
 
     def compile(self, parts: tuple[Part, ...]) -> CompiledPattern:
-        """Return the pattern ready to search with."""
-        anchors, _ = self._anchors(parts)
+        """Return the pattern ready to search with; raise PatternError for one that could match anything."""
+        anchors, cost = self._anchors(parts)
+        if not anchors or cost == float("inf"):
+            raise PatternError("a pattern needs a word that is not in brackets")
         return CompiledPattern(re.compile(self._expression(parts)), frozenset(anchors))
 
     def codes(self, word: OneWord) -> set[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from haven.screening.compiling import Compiler
 from haven.screening.corrections import Corrections
@@ -24,17 +24,13 @@ from haven.screening.cue_rows import (
 )
 from haven.screening.lexicon import Lexicon
 from haven.screening.patterns import Choice, OneWord, Part, PatternError, PatternReader
-from haven.screening.scope import LISTS, Scope
+from haven.screening.scope import Scope
+from haven.screening.word_tables import COMMON, LEFT_ALONE, MISSPELT, WordTables, read_word_tables
 from haven.screening.words import Spelling
 from haven.tables import TableError, read_rows, row_name, wrong_value
 
-_FILLER = "filler"
-_MISSPELT, _LEFT_ALONE, _COMMON = "often_misspelt", "left_alone", "common"
-_NEEDED_LISTS = (_FILLER, _MISSPELT, _LEFT_ALONE, _COMMON, *LISTS)
-_NOT_CUES = ("words.yml", "spelling.yml", "adjustments.yml")
 PROFILE_SIGNS = ("minor_self", "adult_self")
-
-Row = TypeVar("Row")
+_OTHER_TABLES = ("words.yml", "spelling.yml", "adjustments.yml")
 
 
 @dataclass(frozen=True)
@@ -51,51 +47,124 @@ class CueTables:
     scope: Scope
 
 
+@dataclass(frozen=True)
+class _WrittenCue:
+    where: str
+    category: str | None
+    row: dict[str, Any]
+    patterns: list[tuple[Part, ...]]
+
+
 def read_cue_tables(folder: Path) -> CueTables:
     """Return the tables of `cues/` and `questions.yml` in the folder; raise TableError with the first mistake."""
-    cues_folder = folder / "cues"
-    variants = {
-        token: tuple(row["id"].split())
-        for row in read_rows(cues_folder / "spelling.yml", "spelling", required=("id", "from"), optional=())
-        for token in row["from"].split()
-    }
-    rows = read_rows(cues_folder / "words.yml", "words", required=("id", "why", "are"), optional=())
-    lists = {row["id"]: str(row["are"]) for row in rows}
-    for name in _NEEDED_LISTS:
-        if name not in lists:
-            raise TableError(f"words.yml: the list '{name}' is missing")
-    plain = Spelling(variants, ())
-    fillers = {word for token in lists[_FILLER].split() for word in plain.one_way(token)}
-    spelling = Spelling(variants, fillers)
-    reader = _pattern_reader(spelling, lists)
-    parsed = [
-        (path, number, row, [_read_pattern(reader, path, number, pattern) for pattern in row["patterns"]])
-        for path in _cue_files(cues_folder)
-        for number, row in enumerate(_cue_rows(path), 1)
-    ]
-    words, prefixes = _vocabulary([parts for *_, patterns in parsed for parts in patterns])
-    words |= {word for name in _NEEDED_LISTS for word in lists[name].split()}
-    lexicon = Lexicon(words, prefixes)
-    compiler = Compiler(lexicon, lists[_COMMON].split())
-    questions = {row["id"] for row in read_rows(folder / "questions.yml", "questions", required=("id", "why"), optional=())}
-    cues = []
-    for path, number, row, patterns in parsed:
-        where = row_name(path, "cues", number)
-        if row.get("ask", None) not in (None, *questions):
-            raise wrong_value(where, "question", row["ask"], questions)
-        cues.append(cue_row(where, row, own_category(path), tuple(compiler.compile(parts) for parts in patterns)))
-    _check_unique(cues)
-    combinations = tuple(_combinations(cues_folder))
-    adjustments = tuple(_adjustments(cues_folder / "adjustments.yml"))
-    _check_signs(cues_folder, cues, combinations)
-    known = {*words, *variants, *fillers}
+    words = read_word_tables(folder / "cues")
+    paths = sorted(path for path in (folder / "cues").glob("*.yml") if path.name not in _OTHER_TABLES)
+    written = [cue for path in paths for cue in _written_cues(path, words.patterns)]
+    lexicon = _lexicon(written, words)
+    compiler = Compiler(lexicon, words.sets[COMMON])
+    questions = _questions(folder / "questions.yml")
+    cues = tuple(_cue(cue, compiler, questions) for cue in written)
+    combinations = tuple(row for path in paths for row in _combinations(path))
+    adjustments = tuple(_adjustments(folder / "cues" / "adjustments.yml"))
+    _check_ids([*cues, *combinations, *adjustments])
+    _check_signs(cues, combinations, adjustments)
     return CueTables(
         version=_version(folder),
-        cues=tuple(cues),
+        cues=cues,
         combinations=combinations,
         adjustments=adjustments,
         lexicon=lexicon,
-        spelling=spelling,
-        corrections=Corrections(known, set(lists[_MISSPELT].split()), lists[_LEFT_ALONE].split()),
-        scope=Scope(lexicon, {name: lists[name].split() for name in LISTS}),
+        spelling=words.spelling,
+        corrections=Corrections(
+            {*lexicon.words, *words.variants}, words.sets[MISSPELT], words.sets[LEFT_ALONE]
+        ),
+        scope=Scope(lexicon, words.sets),
     )
+
+
+def _written_cues(path: Path, reader: PatternReader) -> Iterable[_WrittenCue]:
+    rows = read_rows(
+        path, "cues", required=("id", "why", "kind", "patterns"), optional=CUE_FIELDS, beside=("combinations",)
+    )
+    for number, row in enumerate(rows, 1):
+        where = f"{row_name(path, 'cues', number)} ({row['id']})"
+        try:
+            patterns = [reader.read(str(pattern)) for pattern in row["patterns"]]
+        except PatternError as error:
+            raise TableError(f"{where}: {error}") from error
+        yield _WrittenCue(where, own_category(path), row, patterns)
+
+
+def _lexicon(written: Iterable[_WrittenCue], words: WordTables) -> Lexicon:
+    listed: set[str] = set().union(*words.sets.values())
+    prefixes: set[str] = set()
+    for cue in written:
+        for pattern in cue.patterns:
+            _collect(pattern, listed, prefixes)
+    return Lexicon(listed, prefixes)
+
+
+def _collect(parts: Iterable[Part], words: set[str], prefixes: set[str]) -> None:
+    for part in parts:
+        if isinstance(part, OneWord):
+            words |= part.words
+            prefixes |= part.prefixes
+        elif isinstance(part, Choice):
+            for option in part.options:
+                _collect(option, words, prefixes)
+
+
+def _cue(written: _WrittenCue, compiler: Compiler, questions: Collection[str]) -> CueRow:
+    ask = written.row.get("ask")
+    if ask is not None and ask not in questions:
+        raise wrong_value(written.where, "question", ask, questions)
+    try:
+        patterns = tuple(compiler.compile(parts) for parts in written.patterns)
+    except PatternError as error:
+        raise TableError(f"{written.where}: {error}") from error
+    return cue_row(written.where, written.row, written.category, patterns)
+
+
+def _combinations(path: Path) -> Iterable[Combination]:
+    content = read_rows(
+        path, "combinations", required=("id", "why", "severity"), optional=COMBINATION_FIELDS, beside=("cues",), absent=()
+    )
+    for number, row in enumerate(content, 1):
+        yield combination(f"{row_name(path, 'combinations', number)} ({row['id']})", row, own_category(path))
+
+
+def _adjustments(path: Path) -> Iterable[Adjustment]:
+    rows = read_rows(
+        path, "adjustments", required=("id", "why", "categories", "from", "to"), optional=ADJUSTMENT_FIELDS
+    )
+    for number, row in enumerate(rows, 1):
+        yield adjustment(f"{row_name(path, 'adjustments', number)} ({row['id']})", row)
+
+
+def _questions(path: Path) -> set[str]:
+    return {row["id"] for row in read_rows(path, "questions", required=("id", "why"), optional=())}
+
+
+def _check_ids(rows: Iterable[CueRow | Combination | Adjustment]) -> None:
+    seen: set[str] = set()
+    for row in rows:
+        if row.id in seen:
+            raise TableError(f"cues: the id '{row.id}' is used twice")
+        seen.add(row.id)
+
+
+def _check_signs(
+    cues: Iterable[CueRow], combinations: Iterable[Combination], adjustments: Iterable[Adjustment]
+) -> None:
+    known = set(PROFILE_SIGNS).union(*(cue.signs for cue in cues), {row.id for row in combinations})
+    for row in (*combinations, *adjustments):
+        for name in sorted(row.all | row.any | row.unless):
+            if name not in known:
+                raise wrong_value(f"cues, {row.id}", "sign", name, known)
+
+
+def _version(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted([*(folder / "cues").glob("*.yml"), folder / "questions.yml"]):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]

@@ -17,8 +17,10 @@ from haven.store.errors import (
 )
 from haven.store.facade import Store
 from haven.store.records import Appended, Conversation, Draft, Event, Page, TokenInfo, Unanswered
+from haven.store.tokens import TOKEN_LIFE_S
 
 __all__ = [
+    "TOKEN_LIFE_S",
     "Agent",
     "Alert",
     "AlreadyClaimed",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from secrets import token_hex
+from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from haven.store.case_records import Agent
@@ -63,7 +64,7 @@ def get_agent(tx: Tx, agent_id: str) -> Agent:
 
 def count_agents(tx: Tx) -> int:
     """Return how many agents there are."""
-    return tx.run(_COUNT).scalar_one()
+    return int(tx.run(_COUNT).scalar_one())
 
 
 def set_password(tx: Tx, agent_id: str, password_hash: str) -> None:
@@ -100,5 +101,5 @@ def _one(tx: Tx, statement: Prepared, wanted: str) -> Agent:
     return _agent_from(row)
 
 
-def _agent_from(row) -> Agent:  # type: ignore[no-untyped-def]
+def _agent_from(row: Row[Any]) -> Agent:
     return Agent(row.id, row.login, row.name, row.password_hash, unpack(row.teams), row.created_at)

@@ -32,19 +32,20 @@ _COUNT_ATTEMPT = Prepared(update(table).where(_THIS).values(attempts=table.c.att
 
 def add_alert(tx: Tx, case_id: str, reason: str) -> int:
     """Store an alert that still has to reach somebody and return its id."""
-    return tx.run(_ADD, case=case_id, why=reason, now=tx.now).scalar_one()
+    return int(tx.run(_ADD, case=case_id, why=reason, now=tx.now).scalar_one())
 
 
 def undelivered_alerts(tx: Tx) -> list[Alert]:
     """Return the alerts that have reached nobody yet, oldest first."""
-    return [Alert(*row) for row in tx.run(_WAITING)]
+    return [Alert(*tuple(row)) for row in tx.run(_WAITING)]
 
 
 def mark_alert(tx: Tx, alert_id: int, step: AlertStep, by: str | None = None) -> Alert:
     """Record what became of an alert; the first delivery and the first acknowledgement stand. Raise NotFound.
 
-    An acknowledged alert has been delivered; `failed` counts an attempt that reached nobody."""
-    tx.run(_COUNT_ATTEMPT, wanted=alert_id)
+    An acknowledged alert has been delivered. `delivered` and `failed` count as attempts."""
+    if step != "acknowledged":
+        tx.run(_COUNT_ATTEMPT, wanted=alert_id)
     if step != "failed":
         tx.run(_FIRST_DELIVERY, wanted=alert_id, now=tx.now)
     if step == "acknowledged":
@@ -52,4 +53,4 @@ def mark_alert(tx: Tx, alert_id: int, step: AlertStep, by: str | None = None) ->
     row = tx.run(_GET, wanted=alert_id).first()
     if row is None:
         raise NotFound("no such alert")
-    return Alert(*row)
+    return Alert(*tuple(row))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Row, Select, bindparam, func, select
 
@@ -13,7 +13,8 @@ from haven.store.severity import rank_of
 from haven.store.tables import agents, cases, conversations, events
 from haven.store.transaction import Prepared, Tx, unpack
 
-UNRESOLVED = ("open", "claimed")
+Which = Literal["open", "resolved"]
+RESOLVED_SHOWN = 100
 
 _unread = (
     select(func.count())
@@ -68,21 +69,24 @@ def find_case(tx: Tx, conv: str) -> Case | None:
     return None if row is None else _case_from(row)
 
 
-def list_cases(tx: Tx, states: Sequence[str] = UNRESOLVED) -> list[Case]:
-    """Return the cases in these states, the most urgent first."""
-    return _list(tx, _BOARD.where(cases.c.state.in_(states)))
+def list_cases(tx: Tx, which: Which = "open") -> list[Case]:
+    """Return every case that is not resolved, the most urgent first; or the latest that are, newest first."""
+    if which == "open":
+        return _list(tx, _BOARD.where(cases.c.state != "resolved").order_by(*URGENCY))
+    resolved = _BOARD.where(cases.c.state == "resolved").order_by(cases.c.resolved_at.desc())
+    return _list(tx, resolved.limit(RESOLVED_SHOWN))
 
 
 def list_waiting(tx: Tx, teams: Sequence[str]) -> list[Case]:
     """Return what an agent of these teams, or of any without teams, may take next, the most urgent first."""
     waiting = _BOARD.where(cases.c.state == "open", cases.c.handed_back_at.is_(None))
-    return _list(tx, waiting.where(cases.c.team.in_(teams)) if teams else waiting)
+    return _list(tx, (waiting.where(cases.c.team.in_(teams)) if teams else waiting).order_by(*URGENCY))
 
 
 def _list(tx: Tx, query: Select[Any]) -> list[Case]:
-    return [_case_from(row) for row in tx.execute(query.order_by(*URGENCY))]
+    return [_case_from(row) for row in tx.execute(query)]
 
 
 def _case_from(row: Row[Any]) -> Case:
-    *plain, summary = row
-    return Case(*plain, unpack(summary))
+    values: tuple[Any, ...] = (*row[:-1], unpack(row[-1]))
+    return Case(*values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import Future
 from typing import Any, Protocol, TypeVar
 
 from haven.store.errors import StoreUnavailable
@@ -60,12 +60,12 @@ async def _wait(work: Future[T]) -> T:
 def _copy(work: Future[T], waiter: asyncio.Future[T]) -> None:
     if waiter.done():
         return
-    try:
-        waiter.set_result(work.result())
-    except CancelledError:
+    if work.cancelled():
         waiter.set_exception(StoreUnavailable("the store is closed"))
-    except Exception as error:
+    elif (error := work.exception()) is not None:
         waiter.set_exception(error)
+    else:
+        waiter.set_result(work.result())
 
 
 def _give_up(work: Future[Any], waiter: asyncio.Future[Any]) -> None:

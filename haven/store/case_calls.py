@@ -52,9 +52,9 @@ class CaseCalls(Calls):
         """Return the conversation's latest case, if it ever had one."""
         return await self._read(board.find_case, conv)
 
-    async def list_cases(self, *states: str) -> list[Case]:
-        """Return the cases in these states (by default all that are not resolved), the most urgent first."""
-        return await self._read(board.list_cases, states or board.UNRESOLVED)
+    async def list_cases(self, which: board.Which = "open") -> list[Case]:
+        """Return every case that is not resolved, the most urgent first; or the latest `resolved`, newest first."""
+        return await self._read(board.list_cases, which)
 
     async def claim(self, case_id: str, agent_id: str) -> Lease:
         """Give the case to this agent; raise NotFound or AlreadyClaimed."""

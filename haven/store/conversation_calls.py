@@ -95,14 +95,17 @@ class ConversationCalls(Calls):
         type: str,
         body: Mapping[str, Any],
     ) -> Appended:
-        """Store an agent's message, once for each cid; raise NotFound, LeaseLost, Behind or Conflict.
-
-        A note needs no lease and is never behind: it says nothing to the user."""
+        """Store an agent's message, once for each cid; raise NotFound, LeaseLost, Behind or Conflict."""
         if type == "note":
-            return await self._write(agent_messages.append_note, conv, agent_id, cid, body)
+            # Whatever the caller meant, a note never enters the log that the user reads.
+            return await self.append_note(conv, agent_id, cid, body)
         args = (conv, agent_id, lease or "", last_seen, cid, type, body)
         author = agent_messages.agent_author(agent_id)
         return await self._once(author, agent_messages.append_agent, args, conv, cid, type, body)
+
+    async def append_note(self, conv: str, agent_id: str, cid: str, body: Mapping[str, Any]) -> Appended:
+        """Store a note that only agents see, once for each cid; any agent may write one. Raise NotFound or Conflict."""
+        return await self._write(agent_messages.append_note, conv, agent_id, cid, body)
 
     async def read_events(
         self, conv: str, after: int = 0, limit: int = reading.PAGE_LIMIT, for_agent: bool = False

@@ -51,9 +51,10 @@ _OWN = Prepared(
 
 
 def conversation_from(row: Row[Any]) -> Conversation:
-    """Return the conversation of a row that starts with COLUMNS."""
-    *plain, profile, context = row[: len(COLUMNS)]
-    return Conversation(*plain, unpack(profile), None if context is None else unpack(context))
+    """Return the conversation of a row of COLUMNS."""
+    *plain, profile, context = tuple(row)
+    values: tuple[Any, ...] = (*plain, unpack(profile), None if context is None else unpack(context))
+    return Conversation(*values)
 
 
 def create_conversation(

@@ -12,7 +12,7 @@ from haven.store.conversation_calls import ConversationCalls
 from haven.store.engine import build_postgres_engine, build_sqlite_engine, sqlite_path
 from haven.store.migrations import migrate_database
 from haven.store.runner import PooledRunner
-from haven.store.translate import translate
+from haven.store.translate import DATABASE_ERRORS, translate
 from haven.store.writer import GROUP_LIMIT, SqliteWriter
 
 READERS = 2
@@ -60,7 +60,7 @@ class Store(ConversationCalls, CaseCalls):
         """Bring the database to the newest schema, making it where there is none; raise StoreUnavailable."""
         try:
             await asyncio.to_thread(migrate_database, self._url, self._synchronous)
-        except Exception as error:
+        except DATABASE_ERRORS as error:
             raise translate(error) from None
 
     async def ping(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, func, select
 
-from haven.store.tables import ALERT_WAITING, alerts, cases, conversations
+from haven.store.tables import alerts, cases, conversations
 from haven.store.transaction import Prepared, Tx
 
 
@@ -19,7 +19,7 @@ _STATS = Prepared(
         _count(conversations, conversations.c.owner == "agent").label("with_agents"),
         _count(cases, cases.c.state == "open").label("cases_open"),
         _count(cases, cases.c.state == "claimed").label("cases_claimed"),
-        _count(alerts, ALERT_WAITING).label("alerts_undelivered"),
+        _count(alerts, alerts.c.delivered_at.is_(None)).label("alerts_undelivered"),
     )
 )
 _PROBE = Prepared(select(conversations.c.id).limit(1))

@@ -70,8 +70,8 @@ _BY_CID = Prepared(
 
 def event_from(row: Row[Any]) -> Event:
     """Return the event of a row of EVENT_COLUMNS."""
-    *plain, body = row
-    return Event(*plain, unpack(body))
+    values: tuple[Any, ...] = (*row[:-1], unpack(row[-1]))
+    return Event(*values)
 
 
 def grow(tx: Tx, conv: str, lines: int, turns: int = 0) -> Conversation:
@@ -125,7 +125,7 @@ def as_draft(draft: DraftLike) -> Draft:
 def _number(
     tx: Tx, grown: Conversation, author: Author, drafts: Sequence[Draft], key: str | None
 ) -> list[tuple[Event, dict[str, Any]]]:
-    numbered = []
+    numbered: list[tuple[Event, dict[str, Any]]] = []
     for seq, draft in enumerate(drafts, start=grown.head - len(drafts) + 1):
         body = _offer(tx, grown.id, seq, draft)
         once = key if not numbered else None

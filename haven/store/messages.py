@@ -14,6 +14,7 @@ from haven.store.log import (
     HAVEN,
     Author,
     DraftLike,
+    Repeated,
     as_draft,
     find_by_cid,
     grow,
@@ -84,6 +85,9 @@ def append_haven(
     if answers is None:
         grown = grow(tx, conv, len(drafts))
     else:
+        if once_key is not None and find_by_cid(tx, conv, HAVEN, once_key) is not None:
+            # Said before, and its turn counts as answered since: that is a repeat, not a late answer.
+            raise Repeated
         grown = _answer(tx, _ANSWER_AS_HAVEN, conv, answers, len(drafts))
     return write(tx, grown, HAVEN, drafts, once_key)
 

@@ -14,6 +14,8 @@ from haven.store.tables import conversations, events, notes
 from haven.store.transaction import Prepared, Tx, unpack
 
 PAGE_LIMIT = 200
+# What a caller inside the service may ask for at once, to read a conversation as a whole.
+READ_LIMIT = 1000
 # The databases count in 32 bits; a client that sends more has seen everything there can be.
 LAST_NUMBER = 2**31 - 1
 
@@ -64,7 +66,7 @@ def read_events(tx: Tx, conv: str, after: int, limit: int = PAGE_LIMIT, for_agen
     if head is None:
         raise NotFound("no such conversation")
     after = clamp(after)
-    upto = min(after + max(1, min(limit, PAGE_LIMIT)), head)
+    upto = min(after + max(1, min(limit, READ_LIMIT)), head)
     page = [event_from(row) for row in tx.run(_PAGE, of=conv, after=after, upto=upto)]
     more = upto < head
     if for_agent:

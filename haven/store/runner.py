@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy import Engine
 
 from haven.store.transaction import Tx, Work
-from haven.store.translate import may_be_repeated, translate
+from haven.store.translate import DATABASE_ERRORS, may_be_repeated, translate
 
 T = TypeVar("T")
 
@@ -34,12 +34,12 @@ class PooledRunner:
     def _attempt(self, work: Work[T]) -> T:
         try:
             return self._once(work)
-        except Exception as error:
+        except DATABASE_ERRORS as error:
             if not may_be_repeated(error):
                 raise translate(error) from None
         try:
             return self._once(work)
-        except Exception as error:
+        except DATABASE_ERRORS as error:
             raise translate(error) from None
 
     def _once(self, work: Work[T]) -> T:
@@ -47,7 +47,7 @@ class PooledRunner:
             result = work(Tx(connection, self._clock()))
             try:
                 connection.commit()
-            except Exception as error:
+            except DATABASE_ERRORS as error:
                 # Whether a failed commit took place is not known: only the caller, whose calls are
                 # idempotent, may try again.
                 raise translate(error) from None

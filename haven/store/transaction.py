@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     bindparam,
 )
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from haven.store.errors import Unstorable
 
@@ -37,6 +38,7 @@ class Prepared:
         if found is None:
             clause = self._clause[dialect.name] if isinstance(self._clause, Mapping) else self._clause
             compiled = clause.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+            assert isinstance(compiled, SQLCompiler)
             fixed = {name: bind.effective_value for name, bind in compiled.binds.items() if not bind.required}
             found = self._compiled[dialect.name] = (str(compiled), fixed)
         return found

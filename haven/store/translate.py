@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from concurrent.futures import CancelledError
 
 from sqlalchemy import exc
 
@@ -15,9 +14,13 @@ TROUBLE_CLASSES = ("08", "25P03", "40", "53", "55P03", "57", "58")
 TRY_AGAIN = ("40001", "40P01")
 
 
-def translate(error: BaseException) -> BaseException:
+# Everything that can come out of a driver, or out of handing it a value.
+DATABASE_ERRORS = (exc.SQLAlchemyError, sqlite3.Error, UnicodeEncodeError, OSError)
+
+
+def translate(error: Exception) -> Exception:
     """Return the store's error for this one; errors that are not the database's come back unchanged."""
-    if isinstance(error, exc.TimeoutError | exc.DisconnectionError | CancelledError):
+    if isinstance(error, exc.TimeoutError | exc.DisconnectionError | OSError):
         return StoreUnavailable(type(error).__name__)
     if isinstance(error, UnicodeEncodeError):
         return Unstorable("a text holds half of a surrogate pair")
@@ -31,7 +34,7 @@ def translate(error: BaseException) -> BaseException:
     return error
 
 
-def may_be_repeated(error: BaseException) -> bool:
+def may_be_repeated(error: Exception) -> bool:
     """Say whether the server undid the transaction before its end for a reason that a second try heals."""
     if not isinstance(error, exc.DBAPIError):
         return False

@@ -42,7 +42,7 @@ class Job:
         else:
             self.future.set_exception(value)
 
-    def fail(self, error: BaseException) -> None:
+    def fail(self, error: Exception) -> None:
         """Hand over a failure."""
         self.outcome = (False, error)
         self.deliver()
@@ -106,28 +106,27 @@ class SqliteWriter:
     def _commit_group(self, group: list[Job]) -> None:
         try:
             with self._engine.connect() as connection:
-                raw: sqlite3.Connection = connection.connection.dbapi_connection  # type: ignore[assignment]
-                _begin(raw, group[0].asked_at)
-                try:
-                    self._run_all(group, connection, raw)
-                    raw.execute("COMMIT")
-                except BaseException as error:
-                    _undo(raw)
-                    if len(group) == 1:
-                        raise
-                    alone = translate(error)
-                else:
-                    alone = None
-        except BaseException as error:
+                self._in_one_transaction(group, connection)
+        except Exception as error:  # noqa: BLE001 - whatever it is, somebody waits to hear it
+            if len(group) == 1:
+                group[0].fail(translate(error))
+                return
+            # The database gave up on all of them; perhaps only one was too much for it.
             for job in group:
-                job.fail(translate(error))
-            return
-        for job in group:
-            if alone is None:
-                job.deliver()
-            else:
-                # The database gave up on all of it; perhaps only one of them was too much for it.
                 self._commit_group([job])
+        else:
+            for job in group:
+                job.deliver()
+
+    def _in_one_transaction(self, group: list[Job], connection: Connection) -> None:
+        raw: sqlite3.Connection = connection.connection.dbapi_connection  # type: ignore[assignment]
+        _begin(raw, group[0].asked_at)
+        try:
+            self._run_all(group, connection, raw)
+            raw.execute("COMMIT")
+        except BaseException:
+            _undo(raw)
+            raise
 
     def _run_all(self, group: list[Job], connection: Connection, raw: sqlite3.Connection) -> None:
         if len(group) == 1:

@@ -61,7 +61,9 @@ def read_countries(path: Path) -> Countries:
     """Read the table of countries; raise TableError for a bad row or a name that two countries share."""
     names: dict[str, str] = {}
     spellings: dict[str, str] = {}
-    for number, row in enumerate(read_rows(path, "countries", required=("id", "name"), optional=("also",)), 1):
+    for number, row in enumerate(
+        read_rows(path, "countries", required=("id", "name"), optional=("also",)), 1
+    ):
         where = row_name(path, "countries", number)
         if not re.fullmatch(r"[A-Z]{2}", row["id"]):
             raise TableError(f"{where}: expected two capital letters as id, found {row['id']!r}")

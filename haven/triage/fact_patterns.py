@@ -31,9 +31,52 @@ _ROOM = (
 )
 
 CAPITALISED_NOT_PLACES = frozenset(
-    "I I'm Im January February March April May June July August September October November December Monday Tuesday"
-    " Wednesday Thursday Friday Saturday Sunday English Spanish French German DM DMs LIVE God Jesus Christmas Easter"
-    " Instagram Snapchat Discord WhatsApp Telegram TikTok YouTube Facebook Roblox Twitter Reddit".split()
+    [
+        "I",
+        "I'm",
+        "Im",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "English",
+        "Spanish",
+        "French",
+        "German",
+        "DM",
+        "DMs",
+        "LIVE",
+        "God",
+        "Jesus",
+        "Christmas",
+        "Easter",
+        "Instagram",
+        "Snapchat",
+        "Discord",
+        "WhatsApp",
+        "Telegram",
+        "TikTok",
+        "YouTube",
+        "Facebook",
+        "Roblox",
+        "Twitter",
+        "Reddit",
+    ]
 )
 
 
@@ -42,17 +85,34 @@ def _ignoring_case(pattern: str) -> re.Pattern[str]:
 
 
 PATTERNS: tuple[tuple[str, str | None, str, re.Pattern[str]], ...] = (
-    ("age", "user", "stated", _ignoring_case(rf"\b(?:i['’]?m|i am) (?:(?:only|just|still|like|a|turning) )*{_AGE}")),
+    (
+        "age",
+        "user",
+        "stated",
+        _ignoring_case(rf"\b(?:i['’]?m|i am) (?:(?:only|just|still|like|a|turning) )*{_AGE}"),
+    ),
     (
         "age",
         "someone else",
         "stated",
-        _ignoring_case(rf"\b(?:she|he|my (?:(?:little|younger|older|big) )?{_RELATIVE})(?:['’]?s| is) (?:only |just )?{_AGE}"),
+        _ignoring_case(
+            rf"\b(?:she|he|my (?:(?:little|younger|older|big) )?{_RELATIVE})(?:['’]?s| is) (?:only |just )?{_AGE}"
+        ),
     ),
-    ("age", None, "stated", _ignoring_case(r"\b(?P<age>\d{1,2})[ -]?(?:y/?o\b|yrs?[ -]old\b|years?[ -]old\b)")),
+    (
+        "age",
+        None,
+        "stated",
+        _ignoring_case(r"\b(?P<age>\d{1,2})[ -]?(?:y/?o\b|yrs?[ -]old\b|years?[ -]old\b)"),
+    ),
     ("age", None, "stated", _ignoring_case(r"\b(?:aged|age:?|age is) (?P<age>\d{1,2})\b")),
     ("school", None, "inferred", _ignoring_case(r"\b(?:year|yr) ?(?:1[0-3]|[1-9])\b(?! (?:ago|old))")),
-    ("school", None, "inferred", _ignoring_case(r"\b(?:1[0-2]|[1-9])(?:st|nd|rd|th) grade\b|\bgrade (?:1[0-2]|[1-9])\b")),
+    (
+        "school",
+        None,
+        "inferred",
+        _ignoring_case(r"\b(?:1[0-2]|[1-9])(?:st|nd|rd|th) grade\b|\bgrade (?:1[0-2]|[1-9])\b"),
+    ),
     ("school", None, "inferred", _ignoring_case(r"\b(?:primary|elementary|middle|secondary|high) school\b")),
     ("school", None, "inferred", _ignoring_case(r"\bmy (?:teacher|homework|form tutor|headteacher|class)\b")),
     (
@@ -68,15 +128,29 @@ PATTERNS: tuple[tuple[str, str | None, str, re.Pattern[str]], ...] = (
             r"|\d{1,2}:\d{2}(?: ?(?:am|pm))?|\d{1,2} ?(?:am|pm)|for (?:days|weeks|months|years))(?![\w%])"
         ),
     ),
-    ("link", None, "stated", _ignoring_case(r"\b(?:https?://|www\.)[^\s<>\"”]+|\b[\w-]+\.(?:com|net|org|me|gg|ly|tv)/[^\s<>\"”]+")),
+    (
+        "link",
+        None,
+        "stated",
+        _ignoring_case(r"\b(?:https?://|www\.)[^\s<>\"”]+|\b[\w-]+\.(?:com|net|org|me|gg|ly|tv)/[^\s<>\"”]+"),
+    ),
     ("handle", None, "stated", re.compile(r"(?<![\w@.+-])@[\w.]{2,30}")),
     (
         "place",
         None,
         "stated",
-        re.compile(r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|[Aa]round) (?:the )?(?P<words>[A-Z][\w’'-]+(?: (?:of )?[A-Z][\w’'-]+){0,3})"),
+        re.compile(
+            r"\b(?:[Ii]n|[Nn]ear|[Aa]t|[Oo]utside|[Aa]round) (?:the )?(?P<words>[A-Z][\w’'-]+(?: (?:of )?[A-Z][\w’'-]+){0,3})"
+        ),
     ),
-    ("place", None, "stated", _ignoring_case(rf"\b(?:outside|at|in|on|near|inside|under|behind) (?:(?:my|the|our|his|her|a|their) ){_ROOM}\b")),
+    (
+        "place",
+        None,
+        "stated",
+        _ignoring_case(
+            rf"\b(?:outside|at|in|on|near|inside|under|behind) (?:(?:my|the|our|his|her|a|their) ){_ROOM}\b"
+        ),
+    ),
     ("place", None, "stated", _ignoring_case(r"\bat (?:home|school|work|college|uni|church)\b")),
     (
         "company",
@@ -97,12 +171,47 @@ PATTERNS: tuple[tuple[str, str | None, str, re.Pattern[str]], ...] = (
             r"|(?:nobody|no one|noone)(?:['’]?s| is| else is)? (?:here|home|around))\b"
         ),
     ),
-    ("unsafe", None, "stated", _ignoring_case(r"\b(?:(?:not|isn['’]?t|don['’]?t feel|never feel) safe|unsafe|(?:he|she)(?:['’]?s| is) (?:here|outside|at the door|downstairs))\b")),
+    (
+        "unsafe",
+        None,
+        "stated",
+        _ignoring_case(
+            r"\b(?:(?:not|isn['’]?t|don['’]?t feel|never feel) safe|unsafe|(?:he|she)(?:['’]?s| is) (?:here|outside|at the door|downstairs))\b"
+        ),
+    ),
     ("safe_now", None, "stated", _ignoring_case(r"\b(?:i['’]?m|i am|i feel) safe\b")),
-    ("other_reports", None, "stated", _ignoring_case(r"\b(?:police|cops|gardai?|(?:told|reported|reported it) to (?:my|the) \w+|my (?:counsell?or|therapist|doctor|social worker))\b")),
-    ("evidence", None, "stated", _ignoring_case(r"\b(?:screen ?shots?|i (?:have|kept|saved|still have) (?:all )?(?:the |his |her |their )?(?:messages|chats?|texts|proof|evidence))\b")),
-    ("paid", None, "stated", _ignoring_case(r"\b(?:i|we) (?:already )?(?:paid|sent (?:(?:him|her|them) )?(?:[$£€]?\d+|money|(?:a )?gift ?cards?))\b")),
-    ("device", None, "stated", _ignoring_case(r"\b(?:checks|reads|watches|goes through|looks (?:at|through)|has|knows) my (?:phone|messages|texts|passcode|password|location|account|code)\b")),
+    (
+        "other_reports",
+        None,
+        "stated",
+        _ignoring_case(
+            r"\b(?:police|cops|gardai?|(?:told|reported|reported it) to (?:my|the) \w+|my (?:counsell?or|therapist|doctor|social worker))\b"
+        ),
+    ),
+    (
+        "evidence",
+        None,
+        "stated",
+        _ignoring_case(
+            r"\b(?:screen ?shots?|i (?:have|kept|saved|still have) (?:all )?(?:the |his |her |their )?(?:messages|chats?|texts|proof|evidence))\b"
+        ),
+    ),
+    (
+        "paid",
+        None,
+        "stated",
+        _ignoring_case(
+            r"\b(?:i|we) (?:already )?(?:paid|sent (?:(?:him|her|them) )?(?:[$£€]?\d+|money|(?:a )?gift ?cards?))\b"
+        ),
+    ),
+    (
+        "device",
+        None,
+        "stated",
+        _ignoring_case(
+            r"\b(?:checks|reads|watches|goes through|looks (?:at|through)|has|knows) my (?:phone|messages|texts|passcode|password|location|account|code)\b"
+        ),
+    ),
 )
 
 REFUSAL = _ignoring_case(
@@ -121,5 +230,8 @@ QUESTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("handle", _ignoring_case(r"\bhandle\b|\busername\b|\bwho it is\b|\bwhich account\b")),
     ("time", _ignoring_case(r"\bright now\b|\bwhen\b|\ba time\b|\bhow long\b")),
     ("other_reports", _ignoring_case(r"\balready involved\b|\bpolice\b|\btold (?:anyone|someone|anybody)\b")),
-    ("device", _ignoring_case(r"\bsee (?:this|your) (?:phone|screen|messages)\b|\bsafe to (?:reply|write)\b")),
+    (
+        "device",
+        _ignoring_case(r"\bsee (?:this|your) (?:phone|screen|messages)\b|\bsafe to (?:reply|write)\b"),
+    ),
 )

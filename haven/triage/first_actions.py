@@ -42,7 +42,12 @@ class FirstActions:
     """The checked table."""
 
     def __init__(
-        self, names: dict[str, str], questions: dict[str, str], kinds: dict[str, CaseKind], rows: list[Actions], version: str
+        self,
+        names: dict[str, str],
+        questions: dict[str, str],
+        kinds: dict[str, CaseKind],
+        rows: list[Actions],
+        version: str,
     ) -> None:
         self.names = names
         self.questions = questions
@@ -64,7 +69,7 @@ def read_first_actions(path: Path) -> FirstActions:
     facts = [row for _, row in _rows(path, "facts", ("name", "question"))]
     names = {row["id"]: row["name"] for row in facts}
     questions = {row["id"]: row["question"] for row in facts}
-    kinds = {row["id"]: _kind(where, row, names) for where, row in _kind_rows(path)}
+    kinds = {row["id"]: _kind(where, row, names) for where, row in _rows(path, "case_kinds", *_KIND_FIELDS)}
     rows = [_actions(where, row, names) for where, row in _rows(path, "first_actions", *_ACTION_FIELDS)]
     table = FirstActions(names, questions, kinds, rows, hashlib.sha256(path.read_bytes()).hexdigest()[:12])
     for category, severity in product(CATEGORIES, SEVERITIES):
@@ -79,21 +84,16 @@ def read_first_actions(path: Path) -> FirstActions:
     return table
 
 
+_KIND_FIELDS = (("label", "at_risk", "raises"), ("facts", "veiled"))
 _ACTION_FIELDS = (("category", "actions"), ("severity", "ask_first"))
 
 
-def _rows(path: Path, key: str, required: Sequence[str], optional: Sequence[str] = ()) -> list[tuple[str, dict[str, Any]]]:
+def _rows(
+    path: Path, key: str, required: Sequence[str], optional: Sequence[str] = ()
+) -> list[tuple[str, dict[str, Any]]]:
     beside = [other for other in _KEYS if other != key]
     rows = read_rows(path, key, required=("id", "why", *required), optional=optional, beside=beside)
     return [(row_name(path, key, number), row) for number, row in enumerate(rows, 1)]
-
-
-def _kind_rows(path: Path) -> list[tuple[str, dict[str, Any]]]:
-    required = ("id", "label", "at_risk", "raises")
-    rows = read_rows(
-        path, "case_kinds", required=required, optional=("facts", "veiled"), beside=("facts", "first_actions")
-    )
-    return [(row_name(path, "case_kinds", number), row) for number, row in enumerate(rows, 1)]
 
 
 def _kind(where: str, row: dict[str, Any], names: dict[str, str]) -> CaseKind:
@@ -105,12 +105,16 @@ def _kind(where: str, row: dict[str, Any], names: dict[str, str]) -> CaseKind:
 
 
 def _actions(where: str, row: dict[str, Any], names: dict[str, str]) -> Actions:
-    wants = {field: row[field] for field in ("category", "severity") if field in row}
+    wants: dict[str, str] = {field: row[field] for field in ("category", "severity") if field in row}
     for what, allowed in (("category", CATEGORIES), ("severity", SEVERITIES)):
         if what in wants and wants[what] not in allowed:
             raise wrong_value(where, what, wants[what], allowed)
     actions = row["actions"]
-    if not isinstance(actions, list) or len(actions) > MOST_ACTIONS or not all(isinstance(one, str) for one in actions):
+    if (
+        not isinstance(actions, list)
+        or len(actions) > MOST_ACTIONS
+        or not all(isinstance(one, str) for one in actions)
+    ):
         raise TableError(f"{where}: actions must be a list of one to {MOST_ACTIONS} sentences")
     ask_first = tuple(row.get("ask_first") or ())
     _check_facts(where, ask_first, names)

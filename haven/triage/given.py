@@ -11,6 +11,7 @@ from haven.triage.log_entries import Entry
 
 OURS = ("assistant", "haven")
 _PHONE = re.compile(r"(?<![\w@#/.:-])[+*]?\d(?:[ -]?\d){2,}(?![\w/:])")
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _LINK = re.compile(r"https?://[^\s<>\"”)]+")
 _AUTOMATED = re.compile(r"\bautomated\b|\bI['’]m (?:a bot|not a (?:person|human))\b", re.IGNORECASE)
 _PERSON_READS = re.compile(r"\bperson\b[^.!?]*\b(?:read|reads|see|sees)\b", re.IGNORECASE)
@@ -29,7 +30,8 @@ def find_given(entries: Iterable[Entry]) -> list[Given]:
     given: dict[str, Given] = {}
     for entry in entries:
         if entry.speaker in OURS:
-            for what in (*_of_card(entry.card or {}), *_of_text(entry.text)):
+            shown = _of_card(entry.card) if entry.card else _of_text(entry.text)
+            for what in (*shown, *_told(entry.text)):
                 given.setdefault(what, Given(what, entry.seq))
     return list(given.values())
 
@@ -52,7 +54,10 @@ def _of_card(card: Mapping[str, Any]) -> list[str]:
 
 def _of_text(text: str) -> list[str]:
     links = _LINK.findall(text)
-    phones = _PHONE.findall(_LINK.sub(" ", text))
+    phones = _PHONE.findall(_DAY.sub(" ", _LINK.sub(" ", text)))
+    return [f"number {phone}" for phone in phones] + [f"link {link.rstrip('.,;')}" for link in links]
+
+
+def _told(text: str) -> list[str]:
     told = ["told that it is automated"] if _AUTOMATED.search(text) else []
-    told += ["told that a person will read"] if _PERSON_READS.search(text) else []
-    return [f"number {phone}" for phone in phones] + [f"link {link.rstrip('.,;')}" for link in links] + told
+    return told + (["told that a person will read"] if _PERSON_READS.search(text) else [])

@@ -46,7 +46,9 @@ def read_helpline_rules(path: Path, lines: Sequence[Line], countries: Sequence[s
     return HelplineRules(_read_support(path, lines), _read_narrow(path, lines))
 
 
-def _rows(path: Path, key: str, required: Sequence[str], optional: Sequence[str] = ()) -> list[tuple[str, dict[str, Any]]]:
+def _rows(
+    path: Path, key: str, required: Sequence[str], optional: Sequence[str] = ()
+) -> list[tuple[str, dict[str, Any]]]:
     beside = tuple(other for other in _KEYS if other != key)
     rows = read_rows(path, key, required=("id", "why", *required), optional=optional, beside=beside)
     return [(f"{row_name(path, key, number)} ({row['id']})", row) for number, row in enumerate(rows, 1)]
@@ -66,7 +68,9 @@ def _read_support(path: Path, lines: Sequence[Line]) -> dict[str, Support]:
                 raise wrong_value(where, "worldwide line", tool, tools)
         named = tuple(tools[name] for name in row.get("tools", ()))
         for_minors = tuple(tools[name] for name in row.get("tools_minor", row.get("tools", ())))
-        support[row["id"]] = Support(tuple(row["adult"]), tuple(row["minor"]), row.get("keep"), named, for_minors)
+        support[row["id"]] = Support(
+            tuple(row["adult"]), tuple(row["minor"]), row.get("keep"), named, for_minors
+        )
     for category in CATEGORIES:
         if category not in support:
             raise TableError(f"{path.name}: no support row for the category '{category}'")
@@ -78,7 +82,9 @@ def _read_narrow(path: Path, lines: Sequence[Line]) -> dict[tuple[str, str], fro
     narrow = {}
     for where, row in _rows(path, "narrow_lines", ("country", "name", "categories")):
         if (row["country"], row["name"]) not in known:
-            raise wrong_value(where, "line", row["name"], [name for code, name in known if code == row["country"]])
+            raise wrong_value(
+                where, "line", row["name"], [name for code, name in known if code == row["country"]]
+            )
         for category in row["categories"]:
             if category not in CATEGORIES:
                 raise wrong_value(where, "category", category, CATEGORIES)
@@ -101,7 +107,9 @@ def _check_gaps(path: Path, lines: Sequence[Line], countries: Sequence[str]) -> 
     for country in countries:
         for kind in NEEDED_KINDS:
             if (country, kind) not in shown | gaps:
-                raise TableError(f"{path.name}: {country} has no {kind} line that may be shown, and no gap says so")
+                raise TableError(
+                    f"{path.name}: {country} has no {kind} line that may be shown, and no gap says so"
+                )
 
 
 def _check_shared_numbers(path: Path, lines: Sequence[Line]) -> None:

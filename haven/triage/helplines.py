@@ -24,7 +24,9 @@ IN_DANGER = ("P0", "P1")
 class Helplines:
     """The checked table, and the cards made from it."""
 
-    def __init__(self, lines: Iterable[Line], rules: HelplineRules, countries: Countries, version: str) -> None:
+    def __init__(
+        self, lines: Iterable[Line], rules: HelplineRules, countries: Countries, version: str
+    ) -> None:
         self.version = version
         self.countries = countries
         self._rules = rules
@@ -57,7 +59,8 @@ class Helplines:
             "country": code,
             "country_name": self.countries.name(code) if code else None,
             "emergency": [line.as_json() for line in self._of(code, "emergency")[:1]],
-            "lines": [line.as_json() for line in lines[: LINES_SHOWN[severity]]] + _kept(lines, support.keep, severity),
+            "lines": [line.as_json() for line in lines[: LINES_SHOWN[severity]]]
+            + _kept(lines, support.keep, severity),
             "tools": [tool.as_json() for tool in tools],
             "directory": self._directory,
             "note": _note(code, category, say),
@@ -69,7 +72,9 @@ class Helplines:
         widget's first payload, so that the numbers are there when the server is not."""
         cards = {}
         for code in self.countries:
-            lines = [line for kind in ("suicide", "child") for line in self._best(code, kind, "none", None)[:1]]
+            lines = [
+                line for kind in ("suicide", "child") for line in self._best(code, kind, "none", None)[:1]
+            ]
             cards[code] = {
                 "country": code,
                 "country_name": self.countries.name(code),
@@ -172,5 +177,7 @@ def _compact(line: Line) -> dict[str, Any]:
     if len(line.numbers) == 1 and line.numbers[0].display == line.phone and line.numbers[0].note is None:
         del full["numbers"]
     else:
-        full["numbers"] = [{key: value for key, value in number.items() if value} for number in full["numbers"]]
+        full["numbers"] = [
+            {key: value for key, value in number.items() if value} for number in full["numbers"]
+        ]
     return {field: value for field, value in full.items() if value not in (None, False, [])}

@@ -82,7 +82,9 @@ class Line:
             "name": self.name,
             "phone": self.phone,
             "tel": self.numbers[0].tel if self.numbers else None,
-            "numbers": [{"display": number.display, "tel": number.tel, "for": number.note} for number in self.numbers],
+            "numbers": [
+                {"display": number.display, "tel": number.tel, "for": number.note} for number in self.numbers
+            ],
             "text": self.text,
             "sms": self.sms,
             "url": self.url,

@@ -32,5 +32,7 @@ def read_entries(events: Iterable[Mapping[str, Any]]) -> list[Entry]:
         text = event.get("text", body.get("text"))
         if event.get("type", "message") not in ("message", "choice") or not isinstance(text, str):
             continue
-        entries.append(Entry(event["seq"], event.get("at"), speaker, text, event.get("card", body.get("card"))))
+        entries.append(
+            Entry(event["seq"], event.get("at"), speaker, text, event.get("card", body.get("card")))
+        )
     return sorted(entries, key=lambda entry: entry.seq)

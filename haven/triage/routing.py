@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -43,14 +43,21 @@ class _DeadlineRow:
     first_reply_s: int
 
 
-@dataclass(frozen=True)
 class Routes:
     """The routing table, checked: every category and severity has exactly one best route and one deadline."""
 
-    teams: dict[str, str]
-    version: str
-    _routes: Sequence[_RouteRow] = field(repr=False)
-    _deadlines: Sequence[_DeadlineRow] = field(repr=False)
+    def __init__(
+        self,
+        teams: dict[str, str],
+        routes: Sequence[_RouteRow],
+        deadlines: Sequence[_DeadlineRow],
+        version: str,
+    ) -> None:
+        self.teams = teams
+        self.version = version
+        self.topics = tuple(sorted({row.wants["topic"] for row in routes if "topic" in row.wants}))
+        self._routes = routes
+        self._deadlines = deadlines
 
     def route(self, category: str, severity: str, minor: bool | None, topic: str | None = None) -> Route:
         """Return the best route; `minor` None means that nobody knows. `topic` is what a case without risk is about.
@@ -60,9 +67,8 @@ class Routes:
         for what, value, allowed in (("category", category, CATEGORIES), ("severity", severity, SEVERITIES)):
             if value not in allowed:
                 raise wrong_value("route", what, value, allowed)
-        known_topics = {row.wants["topic"] for row in self._routes if "topic" in row.wants}
-        if topic is not None and topic not in known_topics:
-            raise wrong_value("route", "topic", topic, known_topics)
+        if topic is not None and topic not in self.topics:
+            raise wrong_value("route", "topic", topic, self.topics)
         given = {"category": category, "severity": severity, "minor": minor, "topic": topic}
         row = best_row(self._routes, given)
         first_reply_s = row.first_reply_s or best_row(self._deadlines, given).first_reply_s
@@ -72,12 +78,14 @@ class Routes:
 def read_routes(path: Path) -> Routes:
     """Read and check the routing table; raise TableError for a bad row, a hole, or two rows that would both win."""
     teams = {row["id"]: row["name"] for _, row in _rows(path, "teams", ("name",))}
-    routes = [_route_row(where, row, teams) for where, row in _rows(path, "routes", ("category", "team"), _OPTIONAL)]
+    routes = [
+        _route_row(where, row, teams) for where, row in _rows(path, "routes", ("category", "team"), _OPTIONAL)
+    ]
     deadlines = [
         _DeadlineRow(row["id"], _wants(where, row), _seconds(where, row["first_reply_s"]))
         for where, row in _rows(path, "deadlines", ("severity", "first_reply_s"), ("minor",))
     ]
-    table = Routes(teams, hashlib.sha256(path.read_bytes()).hexdigest()[:12], routes, deadlines)
+    table = Routes(teams, routes, deadlines, hashlib.sha256(path.read_bytes()).hexdigest()[:12])
     _check_complete(path, table, teams)
     return table
 
@@ -105,7 +113,7 @@ def _route_row(where: str, row: dict[str, Any], teams: dict[str, str]) -> _Route
 
 
 def _wants(where: str, row: dict[str, Any]) -> dict[str, Any]:
-    wants = {name: row[name] for name in ("category", "severity", "minor", "topic") if name in row}
+    wants: dict[str, Any] = {name: row[name] for name in ("category", "severity", "minor", "topic") if name in row}
     if wants.get("severity", "P0") not in SEVERITIES:
         raise wrong_value(where, "severity", wants["severity"], SEVERITIES)
     if not isinstance(wants.get("minor", True), bool):
@@ -115,23 +123,31 @@ def _wants(where: str, row: dict[str, Any]) -> dict[str, Any]:
 
 def _seconds(where: str, value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value <= 0:
-        raise TableError(f"{where}: first_reply_s must be a whole number of seconds above zero, found {value!r}")
+        raise TableError(
+            f"{where}: first_reply_s must be a whole number of seconds above zero, found {value!r}"
+        )
     return value
 
 
 def _check_complete(path: Path, table: Routes, teams: dict[str, str]) -> None:
-    reached = set()
-    topics = sorted({row.wants["topic"] for row in table._routes if "topic" in row.wants})
+    reached: set[str] = set()
     cases = [(*case, None) for case in product(CATEGORIES, SEVERITIES, _AGES)]
-    cases += [("none", severity, minor, topic) for severity, minor, topic in product(SEVERITIES, _AGES, topics)]
+    cases += [
+        ("none", severity, minor, topic)
+        for severity, minor, topic in product(SEVERITIES, _AGES, table.topics)
+    ]
     for category, severity, minor, topic in cases:
         case = f"{category} {severity}" + {None: "", True: ", minor", False: ", adult"}[minor]
         try:
             route = table.route(category, severity, minor, topic)
         except NoRow as error:
-            raise TableError(f"{path.name}: nothing fits {case}; add a route and a deadline for it") from error
+            raise TableError(
+                f"{path.name}: nothing fits {case}; add a route and a deadline for it"
+            ) from error
         except TwoRows as error:
-            raise TableError(f"{path.name}: {error} fit {case} equally; make one of them more exact") from error
+            raise TableError(
+                f"{path.name}: {error} fit {case} equally; make one of them more exact"
+            ) from error
         reached.update((route.team, *route.watchers))
     for team in teams:
         if team not in reached:

@@ -85,5 +85,7 @@ class AssistantClient:
             # A failed action is swallowed by Rasa: the user would hear nothing (docs/decisions/0002).
             raise AssistantUnavailable("empty")
         self.last_answer_at = time.monotonic()
-        handed_off = next((m["custom"]["handed_off"] for m in messages if "handed_off" in (m.get("custom") or {})), None)
+        handed_off = next(
+            (m["custom"]["handed_off"] for m in messages if "handed_off" in (m.get("custom") or {})), None
+        )
         return Reply(messages, answer.get("intent"), handed_off)

@@ -8,10 +8,13 @@ import structlog
 
 from haven.cases.log import ConversationLog
 from haven.store import Appended, Event, NotFound, Store
+from haven.turns.assistant_up import wait_until_up
 from haven.turns.in_order import InOrder
 from haven.turns.journey import Journey, UserTurn
 
 log = structlog.get_logger()
+
+RECOVERY_WAIT_S = 15.0
 
 
 class UnknownChoice(Exception):
@@ -65,4 +68,10 @@ class Intake:
         if choice:
             payload, _ = await self._store.resolve_offered(conv, choice)
         again = UserTurn(conv, event.seq, turn, event.cid or "", event.body["text"], payload, retry=True)
-        self._turns.add(conv, lambda: self._journey.take(again))
+        self._turns.add(conv, lambda: self._retake(again))
+
+    async def _retake(self, turn: UserTurn) -> None:
+        # After a restart Rasa comes up seconds later than we do. A question can wait for it, danger cannot.
+        if not self._journey.is_urgent(turn):
+            await wait_until_up(self._journey.assistant_is_up, RECOVERY_WAIT_S)
+        await self._journey.take(turn)

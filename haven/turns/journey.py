@@ -73,6 +73,12 @@ class Journey:
 
     async def take(self, turn: UserTurn) -> None:
         """Screen the message and see that it is answered."""
+        try:
+            await self._take(turn)
+        finally:
+            self._push.answered(turn.conv, turn.seq)
+
+    async def _take(self, turn: UserTurn) -> None:
         conversation = await self._store.get_conversation(turn.conv)
         assessment = await self.screen(turn, conversation)
         log.info("message.received", conversation_id=turn.conv, seq=turn.seq, risk=assessment.severity)
@@ -82,6 +88,14 @@ class Journey:
             await self._own_button(turn, conversation, assessment)
         else:
             await self._ask_assistant(turn, conversation, assessment)
+
+    def is_urgent(self, turn: UserTurn) -> bool:
+        """Return whether the message by itself calls for people."""
+        return self._screener.assess(turn.text).severity in ("P0", "P1")
+
+    async def assistant_is_up(self) -> bool:
+        """Return whether Rasa answers."""
+        return await self._assistant.is_up()
 
     async def screen(self, turn: UserTurn, conversation: Conversation) -> Assessment:
         """Return the assessment of the message in the light of the conversation, and raise the stored level."""
@@ -107,7 +121,9 @@ class Journey:
         else:
             await self._ask_assistant(turn, conversation, assessment)
 
-    async def _ask_assistant(self, turn: UserTurn, conversation: Conversation, assessment: Assessment) -> None:
+    async def _ask_assistant(
+        self, turn: UserTurn, conversation: Conversation, assessment: Assessment
+    ) -> None:
         text = as_typed_text(turn.text)
         if not text:
             await self._own_words.nothing_to_read(turn.conv, turn.turn)

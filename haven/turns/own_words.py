@@ -58,7 +58,9 @@ class OwnWords:
         body["text"] += " " + self._words.label(conversation, more)
         quick: list[tuple[str, Any]] = [(g.title, {"haven": "guide", "guide": g.id}) for g in found]
         quick.append((self._words.label(conversation, "haven-quick-person"), {"haven": "person"}))
-        await self._log.haven_said(conversation.id, [Draft("message", body, quick)], f"away:{turn}", answers=turn)
+        await self._log.haven_said(
+            conversation.id, [Draft("message", body, quick)], f"away:{turn}", answers=turn
+        )
 
     async def guide(self, conversation: Conversation, turn: int, guide_id: str) -> None:
         """Show a guide without the assistant."""

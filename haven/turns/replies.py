@@ -22,7 +22,9 @@ def as_drafts(reply: Reply) -> list[Draft]:
         if card:
             body["card"] = card
         buttons = message.get("buttons") or custom.get("buttons") or []
-        drafts.append(Draft("message", body, [(str(b["title"]), _payload(str(b["payload"]))) for b in buttons]))
+        drafts.append(
+            Draft("message", body, [(str(b["title"]), _payload(str(b["payload"]))) for b in buttons])
+        )
     return drafts
 
 

@@ -23,6 +23,7 @@ log = structlog.get_logger()
 # A tracker with a long conversation; loopback only.
 MOST_BYTES = 16 * 1024 * 1024
 
+
 def build_actions_app(actions: Sequence[Action], secret: str, name: str = "haven_actions") -> Sanic:
     """Return the application that runs these actions for whoever knows the secret. Serve it on loopback only."""
     executor = ActionExecutor()

@@ -73,7 +73,11 @@ class ConsoleSocket:
             case "hello":
                 hub.add_console(self)
                 self._out.tell(
-                    {"t": "board", "cases": await self._services.desk.board("open"), "at": self._services.clock()}
+                    {
+                        "t": "board",
+                        "cases": await self._services.desk.board("open"),
+                        "at": self._services.clock(),
+                    }
                 )
                 for alert_id, row in await self._services.desk.unheard_alerts():
                     self._out.tell({"t": "alert", "id": alert_id, "case": row})

@@ -99,7 +99,9 @@ class AgentFrame(_Exact):
     after: Seq | None = None
     cid: Cid | None = None
     lease: Annotated[str, StringConstraints(max_length=100)] | None = None
-    leases: Annotated[list[Annotated[str, StringConstraints(max_length=100)]], Field(max_length=50)] | None = None
+    leases: (
+        Annotated[list[Annotated[str, StringConstraints(max_length=100)]], Field(max_length=50)] | None
+    ) = None
     last_seen: Seq | None = None
     type: Literal["message", "note"] | None = None
     body: dict[str, Any] | None = None

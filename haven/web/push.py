@@ -76,6 +76,10 @@ class Hub:
         else:
             _tell(self._readers.get(conv, ()), frame)
 
+    def answered(self, conv: str, seq: int) -> None:
+        """Tell the user's sockets that nothing more comes for this message: the typing sign can go."""
+        _tell(self._readers.get(conv, ()), {"t": "answered", "upto": seq})
+
     # -- What sockets and polls call ----------------------------------------------------------
 
     def alert_shown(self, alert_id: int, agent_id: str) -> bool:

@@ -10,7 +10,9 @@ from sanic.response import HTTPResponse
 from haven.store import Conversation
 
 
-def json_response(body: dict[str, Any], status: int = 200, headers: dict[str, str] | None = None) -> HTTPResponse:
+def json_response(
+    body: dict[str, Any], status: int = 200, headers: dict[str, str] | None = None
+) -> HTTPResponse:
     """Return the body as JSON."""
     return HTTPResponse(orjson.dumps(body), status, headers, "application/json")
 

@@ -7,7 +7,8 @@ from sanic import Blueprint, Request
 from sanic.response import HTTPResponse, empty, redirect
 
 from haven.guides import render_guide
-from haven.store import TOKEN_LIFE_S, TokenInfo
+from haven.store import TokenInfo
+from haven.store.tokens import TOKEN_LIFE_S
 from haven.turns.intake import UnknownChoice
 from haven.web.errors import Refused
 from haven.web.frames import Cid, NewConversation, UserEvent, read_as, read_json, read_user_event
@@ -98,7 +99,9 @@ def widget_http(services: WebServices) -> Blueprint:
     async def guides(request: Request) -> HTTPResponse:
         query = request.args.get("q", "")[:200]
         found = services.guides.search(query, limit=GUIDES_FOUND)
-        return json_response({"guides": [render_guide(g, request.args.get("platform"), harm=False) for g in found]})
+        return json_response(
+            {"guides": [render_guide(g, request.args.get("platform"), harm=False) for g in found]}
+        )
 
     @bp.get("/leave")
     async def left(request: Request) -> HTTPResponse:

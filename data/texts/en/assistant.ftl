@@ -9,24 +9,21 @@ utter_goodbye = Take care. You can come back here at any time.
 utter_it_worked = Good to hear. Is there anything else?
 utter_stopped = Okay, we leave that. What would you like to do?
 utter_noted = Thanks, I have noted that. What would you like to do with it?
-utter_ask_report_what = What is it about? A few words are enough, and you can leave out what hurts to tell.
-utter_ask_report_where = Where did it happen? A link is good, or just say where.
-utter_ask_report_who = What is the user name of the account? You can skip this if you don't know.
+utter_ask_report_what = Okay, we can send it here. A few words are enough, and you can leave out what hurts to tell. What is it about?
+utter_ask_report_where = A link is good, or just say where. Where did it happen?
+utter_ask_report_who = You can skip this if you don't know it. What is the user name of the account?
 
 # --- Lines of our actions -----------------------------------------------------------------------
-say-guide-offer-report = You can also send the report right here.
 say-not-sure = I'm not sure I got that. I can help you block, mute or report someone, and choose who can see you. Is it one of these?
 say-not-mine = I can't help with that one. I can help you block, mute or report someone, and choose who can see you. Is it one of these?
 say-try-another-way = I'm sorry that did not help. There may be another way, or a person can help you. What would you like?
 say-try-a-person = I'm sorry that did not help. Would you like to talk to a person?
 say-what-now = Okay. What would you like to do?
 say-left-alone = Okay, we leave it. Is there anything else?
-say-report-start = Okay, let's send it here. You can skip a question or stop at any time.
 say-report-filed = Thank you, your report is saved as case { $case }. Our safety team will look at it. Is there anything else?
 say-report-not-saved = I could not save your report just now. You can try again, or ask for a person. What would you like?
 say-report-stopped = Okay, I stopped. Nothing was sent. What would you like to do?
 say-report-nothing = There was nothing to send yet. What would you like to do?
-say-first-question = This is the first question.
 
 # --- Quick replies ------------------------------------------------------------------------------
 button-person = Talk to a person
@@ -40,4 +37,10 @@ button-did-not-work = It did not work
 button-skip = Skip this question
 button-back = Go back
 button-stop-report = Stop the report
-button-try-again = Try again
+
+# --- Words that are commands inside the report form, when they are the whole answer ----------------
+words-skip = skip | skip it | skip this | skip that | pass | next | next question | i don't know | i dont know | dont know | don't know | idk | dunno | no idea | not sure | i'd rather not say | id rather not say | rather not say | i don't want to say | i dont want to say | prefer not to say | no comment
+words-back = back | go back | one back | previous | undo
+words-stop = stop | stop it | stop this | stop the report | cancel | cancel it | cancel this | cancel the report | quit | exit | abort | never mind | nevermind | nvm | forget it | forget about it | leave it | drop it | i changed my mind | changed my mind | i don't want to do this anymore | i dont want to do this anymore
+# A typed answer that starts like this may be a question to us, not an answer.
+words-question = how | where do | where is | what happens | can i | can you show | are you

@@ -66,8 +66,8 @@ widget-delete = Delete
 
 # --- The connection ----------------------------------------------------------------------------------
 widget-connecting = Connecting. You can write already.
-widget-offline = You are offline. Your messages are kept here and sent as soon as you are back.
-widget-slow = This is slow right now. Your messages are kept here.
+widget-offline = The connection is lost. What you write is kept here and sent as soon as it is back.
+widget-slow = This takes longer than it should. What you write is kept here.
 widget-elsewhere = This chat is open in another tab.
 widget-use-here = Use it here
 widget-back = You are connected again.

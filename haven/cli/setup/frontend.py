@@ -15,25 +15,36 @@ _STAMP = ".haven-built"
 
 def build_if_changed(root: Path, log: Path) -> None:
     """Install the locked npm packages and build `frontend/dist`, each only when what it is made from changed."""
-    frontend = root / "frontend"
-    node = _node(root)
-    packages, built = frontend / "node_modules" / _STAMP, frontend / "dist" / _STAMP
-    # Node comes with the service's lock: another lock may mean another Node.
-    lock_key = content_key(root, [frontend / "package-lock.json", SERVICE.lock(root)])
-    source_key = content_key(root, _sources(frontend), lock_key)
-    # npm's own scripts look for `node` on the PATH.
-    environ = {"PATH": str(node.parent) + os.pathsep + os.environ.get("PATH", "")}
-    if is_stamped(packages, lock_key) and is_stamped(built, source_key):
+    if is_built(root):
         return
     say("building the front-end …")
-    if not is_stamped(packages, lock_key):
+    frontend, node = root / "frontend", _node(root)
+    # npm's own scripts look for `node` on the PATH.
+    environ = {"PATH": str(node.parent) + os.pathsep + os.environ.get("PATH", "")}
+    packages = frontend / "node_modules" / _STAMP
+    if not is_stamped(packages, _packages_key(root)):
         npm = node.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
         run([node, npm, "ci", "--no-audit", "--no-fund", "--prefix", frontend], log, environ)
-        write_stamp(packages, lock_key)
+        write_stamp(packages, _packages_key(root))
+    key = _sources_key(root)
     run([node, frontend / "build.mjs"], log, environ)
-    if not built.parent.is_dir():
+    if not (frontend / "dist").is_dir():
         raise SetupFailed("frontend/build.mjs ended well but made no frontend/dist.")
-    write_stamp(built, source_key)
+    write_stamp(frontend / "dist" / _STAMP, key)
+
+
+def is_built(root: Path) -> bool:
+    """Say whether `frontend/dist` was built from the sources and packages as they are."""
+    return is_stamped(root / "frontend" / "dist" / _STAMP, _sources_key(root))
+
+
+def _packages_key(root: Path) -> str:
+    # Node comes with the service's lock: another lock may mean another Node.
+    return content_key(root, [root / "frontend" / "package-lock.json", SERVICE.lock(root)])
+
+
+def _sources_key(root: Path) -> str:
+    return content_key(root, _sources(root / "frontend"), _packages_key(root))
 
 
 def _sources(frontend: Path) -> Iterator[Path]:

@@ -1,5 +1,7 @@
 """The first schema."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -16,19 +18,19 @@ def upgrade() -> None:
     _create_audit()
 
 
-def _text(name: str) -> sa.Column:
+def _text(name: str) -> sa.Column[Any]:
     return sa.Column(name, sa.Text, nullable=False)
 
 
-def _number(name: str, default: int = 0) -> sa.Column:
+def _number(name: str, default: int = 0) -> sa.Column[Any]:
     return sa.Column(name, sa.Integer, nullable=False, server_default=str(default))
 
 
-def _time(name: str, nullable: bool = False) -> sa.Column:
+def _time(name: str, nullable: bool = False) -> sa.Column[Any]:
     return sa.Column(name, sa.Double, nullable=nullable)
 
 
-def _conversation() -> sa.Column:
+def _conversation() -> sa.Column[Any]:
     return sa.Column("conv", sa.Text, sa.ForeignKey("conversation.id"), nullable=False)
 
 

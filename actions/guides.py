@@ -1,0 +1,85 @@
+"""Shows a guide, and finds guides for a message that was not understood."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.haven_action import HavenAction
+from actions.message import Message, intent_before, latest_message
+from actions.people import HAND_OFF
+from actions.replies import Button, guide_button, intent_button, person_button, starting_buttons
+from haven.guides import Guide, guide_text, render_guide
+
+REPORTABLE_HERE = ("report_video", "report_comment", "report_account")
+NOT_UNDERSTOOD = ("nlu_fallback", "out_of_scope")
+_MOST_FOUND = 3
+
+
+class ShowGuide(HavenAction):
+    """Answers with the guide that the intent names, or with the one an earlier action put into the slot."""
+
+    def name(self) -> str:
+        return "action_show_guide"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        message = latest_message(tracker)
+        guide = self._guides.get(message.intent if message.intent in self._guides else tracker.slots["guide"])
+        handle = message.entities.get("handle") or tracker.slots.get("handle")
+        card = render_guide(guide, message.platform, message.has_harm, handle)
+        offered = self._offered(guide)
+        dispatcher.utter_message(
+            text=guide_text(card),
+            json_message={"guide": card},
+            buttons=self._buttons(guide, offered, message),
+        )
+        return [SlotSet("guide", guide.id), SlotSet("offer", f"guide:{offered}")]
+
+    def _offered(self, guide: Guide) -> str:
+        """Return the related guide that the guide's own closing question is about."""
+        related = [other.id for other in guide.related]
+        found = (other.id for other in self._guides.search(guide.offer, limit=len(self._guides)))
+        return next((guide_id for guide_id in found if guide_id in related), related[0])
+
+    def _buttons(self, guide: Guide, offered: str, message: Message) -> list[Button]:
+        texts, lang = self._texts, message.lang
+        if guide.id in REPORTABLE_HERE:
+            first = intent_button(texts, lang, "button-send-report", "affirm", offer="report")
+        else:
+            first = intent_button(texts, lang, "button-worked", "it_worked")
+        return [
+            first,
+            intent_button(texts, lang, "button-did-not-work", "it_did_not_work"),
+            guide_button(self._guides, offered),
+            person_button(texts, lang),
+        ]
+
+
+class SearchGuides(HavenAction):
+    """Offers choices for a message that was not understood; hands off when the one before was not either."""
+
+    def name(self) -> str:
+        return "action_search_guides"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        if intent_before(tracker) in NOT_UNDERSTOOD:
+            return [FollowupAction(HAND_OFF)]
+        message = latest_message(tracker)
+        found = self._guides.search(message.text, _MOST_FOUND)
+        buttons = [guide_button(self._guides, guide.id) for guide in found]
+        dispatcher.utter_message(
+            text=self._texts.say(
+                "say-not-mine" if message.intent == "out_of_scope" else "say-not-sure", message.lang
+            ),
+            buttons=[*buttons, person_button(self._texts, message.lang)]
+            if buttons
+            else starting_buttons(self._texts, message.lang),
+        )
+        return [SlotSet("offer", f"guide:{found[0].id}" if len(found) == 1 else None)]

@@ -1,0 +1,58 @@
+"""The user's latest message as the actions see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from haven.texts import DEFAULT_LANGUAGE
+
+NO_RISK: dict[str, Any] = {
+    "category": "none",
+    "severity": "none",
+    "score": 0.0,
+    "cues": [],
+    "further": [],
+    "wants_person": False,
+    "ask": None,
+}
+
+
+@dataclass(frozen=True)
+class Message:
+    """What was understood, and what haven sent along with it."""
+
+    text: str
+    intent: str
+    confidence: float
+    lang: str
+    platform: str | None
+    has_harm: bool
+    risk: dict[str, Any]
+    entities: dict[str, str]
+
+
+def latest_message(tracker: Tracker) -> Message:
+    """Return the latest message; in `rasa shell`, where haven sends nothing along, from slots and defaults."""
+    parsed = tracker.latest_message
+    metadata = parsed.get("metadata") or {}
+    intent = parsed.get("intent") or {}
+    risk = parsed.get("risk") or NO_RISK
+    return Message(
+        text=parsed.get("text") or "",
+        intent=intent.get("name") or "",
+        confidence=intent.get("confidence") or 0.0,
+        lang=metadata.get("lang") or tracker.slots.get("lang") or DEFAULT_LANGUAGE,
+        platform=metadata.get("platform") or tracker.slots.get("platform"),
+        has_harm=bool(metadata.get("harm", risk.get("severity") != "none")),
+        risk=risk,
+        entities={e["entity"]: e["value"] for e in parsed.get("entities") or [] if e.get("value")},
+    )
+
+
+def intent_before(tracker: Tracker) -> str | None:
+    """Return the intent of the message before the latest one, or None when there is none."""
+    messages = [event for event in tracker.events if event.get("event") == "user"]
+    return (messages[-2].get("parse_data") or {}).get("intent", {}).get("name") if len(messages) > 1 else None

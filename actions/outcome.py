@@ -1,0 +1,85 @@
+"""What follows on a guide: it did not work, or a yes or no to what was offered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.guides import REPORTABLE_HERE
+from actions.haven_action import HavenAction
+from actions.message import Message, intent_before, latest_message
+from actions.people import HAND_OFF
+from actions.replies import guide_button, person_button, starting_buttons
+
+REPORT_FORM = "report_form"
+_MOST_ALTERNATIVES = 3
+
+
+class CheckOutcome(HavenAction):
+    """Leads on from "it did not work", "yes" and "no"."""
+
+    def name(self) -> str:
+        return "action_check_outcome"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        message = latest_message(tracker)
+        if message.intent == "it_did_not_work":
+            return self._try_something_else(dispatcher, tracker, message)
+        if message.intent == "affirm":
+            return self._accept(dispatcher, tracker, message)
+        dispatcher.utter_message(text=self._texts.say("say-left-alone", message.lang))
+        return [SlotSet("offer", None)]
+
+    def _try_something_else(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, message: Message
+    ) -> list[dict[str, Any]]:
+        person = person_button(self._texts, message.lang)
+        # Two ways that did not work are enough: a third guess is no help.
+        alternatives = [] if intent_before(tracker) == "it_did_not_work" else self._not_shown_yet(tracker)
+        if not alternatives:
+            dispatcher.utter_message(text=self._texts.say("say-try-a-person", message.lang), buttons=[person])
+            return [SlotSet("offer", "person")]
+        buttons = [guide_button(self._guides, guide_id) for guide_id in alternatives]
+        dispatcher.utter_message(
+            text=self._texts.say("say-try-another-way", message.lang), buttons=[*buttons, person]
+        )
+        return [SlotSet("offer", None)]
+
+    def _not_shown_yet(self, tracker: Tracker) -> list[str]:
+        guide_id = tracker.slots.get("guide")
+        if guide_id not in self._guides:
+            return []
+        shown = {event.get("value") for event in tracker.events if event.get("name") == "guide"}
+        related = [other.id for other in self._guides.get(guide_id).related]
+        return [other for other in related if other not in shown][:_MOST_ALTERNATIVES]
+
+    def _accept(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, message: Message
+    ) -> list[dict[str, Any]]:
+        offer = message.entities.get("offer") or tracker.slots.get("offer") or ""
+        taken = SlotSet("offer", None)
+        if offer == "report":
+            return [taken, *_known_already(tracker), FollowupAction(REPORT_FORM)]
+        if offer == "person":
+            return [taken, FollowupAction(HAND_OFF)]
+        kind, _, guide_id = offer.partition(":")
+        if kind == "guide" and guide_id in self._guides:
+            return [taken, SlotSet("guide", guide_id), FollowupAction("action_show_guide")]
+        dispatcher.utter_message(
+            text=self._texts.say("say-what-now", message.lang),
+            buttons=starting_buttons(self._texts, message.lang),
+        )
+        return [taken]
+
+
+def _known_already(tracker: Tracker) -> list[dict[str, Any]]:
+    """Start the report with the handle and the link that the user has named, so that nothing is asked twice."""
+    if tracker.slots.get("guide") not in REPORTABLE_HERE:
+        return []
+    known = {"report_who": tracker.slots.get("handle"), "report_where": tracker.slots.get("link")}
+    return [SlotSet(slot, value) for slot, value in known.items() if value]

@@ -1,0 +1,334 @@
+import { LitElement, css, html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { icons } from "../shared/icons.js";
+import { base } from "../shared/styles.js";
+import { say, texts } from "../shared/texts.js";
+import "../shared/guide-card.js";
+import "../shared/message.js";
+import { nameIn } from "./spoken.js";
+
+/** This close to the end counts as being there. */
+const NEAR_END_PX = 48;
+
+/**
+ * `<haven-transcript>`: what was said, as a labelled list that is not live (the announcer speaks).
+ * Fires `haven-choose` ({id, label}), `haven-retry` and `haven-delete` ({cid}); cards fire their own.
+ */
+export class HavenTranscript extends LitElement {
+  static properties = {
+    lines: { attribute: false },
+    typing: { attribute: false },
+    /** Shown under the last message while a person is waited for. */
+    waiting: { type: Boolean },
+    /** Whether a host page can open screens of the app. */
+    opens: { type: Boolean },
+    hasNews: { state: true },
+  };
+
+  static styles = [
+    base,
+    css`
+      :host {
+        display: block;
+        position: relative;
+        min-block-size: 0;
+      }
+      .scroll {
+        block-size: 100%;
+        overflow-y: auto;
+        overscroll-behavior: contain;
+        padding: var(--haven-3) var(--haven-3) var(--haven-4);
+      }
+      .scroll:focus-visible {
+        outline-offset: -3px;
+      }
+      ol {
+        display: grid;
+        gap: var(--haven-3);
+      }
+      li.run {
+        margin-block-start: calc(-1 * var(--haven-2));
+      }
+      .time,
+      .system {
+        text-align: center;
+        font-size: var(--haven-text-s);
+        color: var(--haven-ink-soft);
+      }
+      .time {
+        padding-block-end: var(--haven-2);
+      }
+      .system {
+        display: grid;
+        justify-items: center;
+        padding-block: var(--haven-1);
+      }
+      .system p {
+        max-inline-size: 30rem;
+        padding: var(--haven-2) var(--haven-4);
+        border-radius: var(--haven-radius);
+        background: var(--haven-sunken);
+        color: var(--haven-ink);
+      }
+      .quick {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--haven-2);
+        padding-block-start: var(--haven-1);
+      }
+      .quick button {
+        border-color: var(--haven-accent);
+        color: var(--haven-accent-strong);
+      }
+      .quick [aria-disabled="true"] {
+        border-color: var(--haven-line);
+        color: var(--haven-ink-soft);
+      }
+      .own {
+        display: flex;
+        gap: var(--haven-2);
+      }
+      .own button {
+        padding-inline: var(--haven-3);
+        font-size: var(--haven-text-s);
+      }
+      .typing {
+        display: inline-flex;
+        align-items: center;
+        gap: 0.3125rem;
+        min-block-size: 2.25rem;
+        margin-inline-start: 2.25rem;
+        padding-inline: var(--haven-3);
+        border: 1px solid var(--haven-line);
+        border-radius: var(--haven-radius-l);
+        background: var(--haven-surface);
+      }
+      .typing i {
+        inline-size: 0.4375rem;
+        block-size: 0.4375rem;
+        border-radius: 50%;
+        background: var(--haven-ink-soft);
+        animation: breathe 1.4s ease-in-out infinite;
+      }
+      .typing i:nth-of-type(2) {
+        animation-delay: 0.2s;
+      }
+      .typing i:nth-of-type(3) {
+        animation-delay: 0.4s;
+      }
+      @keyframes breathe {
+        0%,
+        60%,
+        100% {
+          opacity: 0.3;
+        }
+        30% {
+          opacity: 1;
+        }
+      }
+      .waiting {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: var(--haven-1) var(--haven-3);
+        padding: var(--haven-3) var(--haven-4);
+        border: 1px solid var(--haven-person-line);
+        border-radius: var(--haven-radius);
+        background: var(--haven-person-tint);
+      }
+      .waiting svg {
+        color: var(--haven-person);
+        inline-size: 1.5rem;
+        block-size: 1.5rem;
+      }
+      .waiting h2 {
+        font-size: var(--haven-text-m);
+        font-weight: 650;
+      }
+      .waiting p {
+        grid-column: 2;
+      }
+      .news {
+        position: absolute;
+        inset-block-end: var(--haven-3);
+        inset-inline: 0;
+        margin-inline: auto;
+        inline-size: fit-content;
+        box-shadow: 0 0.25rem 1rem var(--haven-shade);
+        background: var(--haven-surface);
+      }
+      @media (prefers-reduced-motion: reduce) {
+        .typing i {
+          animation: none;
+          opacity: 0.7;
+        }
+      }
+    `,
+  ];
+
+  #atEnd = true;
+  #showFrom = null;
+  #sizes = new ResizeObserver(() => this.#atEnd && this.#toEnd());
+
+  constructor() {
+    super();
+    this.lines = [];
+    this.typing = null;
+    this.waiting = false;
+    this.opens = false;
+    this.hasNews = false;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    // The soft keyboard makes the list smaller: what was last said stays in view.
+    this.updateComplete.then(() => this.#sizes.observe(this.#scroll()));
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#sizes.disconnect();
+  }
+
+  willUpdate(changed) {
+    const before = changed.get("lines");
+    if (!before) return;
+    const added = this.lines.slice(before.length);
+    if (added.some((line) => line.from?.k === "user")) this.#atEnd = true;
+    else if (added.length && !this.#atEnd) this.hasNews = true;
+    this.#showFrom = this.#atEnd && added.length === 1 ? added[0].key : null;
+  }
+
+  render() {
+    return html`<div class="scroll" role="region" tabindex="0" aria-label=${say("widget-messages")} @scroll=${this.#scrolled}>
+        <slot></slot>
+        <ol role="list">
+          ${repeat(this.lines, (line) => line.key, (line) => this.#line(line))} ${this.#typingLine()}
+          ${this.waiting ? this.#waitingLine() : nothing}
+        </ol>
+      </div>
+      ${this.hasNews
+        ? html`<button class="news" @click=${() => this.#toEnd()}>${icons.down} ${say("widget-new-messages")}</button>`
+        : nothing}`;
+  }
+
+  updated(changed) {
+    if (this.#atEnd && (changed.has("lines") || changed.has("typing") || changed.has("waiting"))) this.#follow();
+  }
+
+  #line(line) {
+    return html`<li class=${line.run ? "run" : ""} data-key=${line.key}>
+      ${line.time ? html`<p class="time">${this.#time(line.time)}</p>` : nothing}
+      ${line.kind === "owner" ? this.#ownerLine(line) : this.#message(line)}
+    </li>`;
+  }
+
+  #ownerLine({ owner }) {
+    return html`<div class="system"><p>${nameIn(say, "widget-now", owner)}</p></div>`;
+  }
+
+  #message(line) {
+    const guide = line.card?.kind === "guide" ? line.card : null;
+    const isMine = line.from.k === "user";
+    return html`<haven-message
+      .kind=${line.from.k}
+      .mine=${isMine}
+      .run=${line.run}
+      .text=${guide ? "" : line.text}
+      .speaker=${nameIn(say, "widget-speaker", line.from)}
+      .state=${line.state}
+      .status=${line.state ? say(`widget-${line.state}`) : ""}
+    >
+      ${guide ? html`<haven-guide-card .card=${guide} active .opens=${this.opens}></haven-guide-card>` : nothing}
+      ${line.quick.length ? this.#quick(line) : nothing}
+      ${line.state === "late" || line.state === "refused" ? this.#own(line) : nothing}
+    </haven-message>`;
+  }
+
+  // Chosen or passed answers stay readable: aria-disabled leaves them in the page, disabled would hide them from some.
+  #quick({ quick, isAnswered }) {
+    return html`<div class="quick" role="group" aria-label=${say("widget-quick")}>
+      ${quick.map(
+        (choice) => html`<button
+          aria-disabled=${isAnswered}
+          @click=${() => isAnswered || this.#fire("haven-choose", { id: choice.id, label: choice.label })}
+        >
+          ${choice.label}
+        </button>`,
+      )}
+    </div>`;
+  }
+
+  #own({ cid }) {
+    return html`<div class="own">
+      <button @click=${() => this.#fire("haven-retry", { cid })}>${say("widget-retry")}</button>
+      <button @click=${() => this.#fire("haven-delete", { cid })}>${say("widget-delete")}</button>
+    </div>`;
+  }
+
+  #typingLine() {
+    if (!this.typing) return nothing;
+    const who = this.typing.k === "agent" ? "agent" : "assistant";
+    return html`<li>
+      <span class="typing"><i></i><i></i><i></i>
+        <span class="spoken">${say(`widget-typing-${who}`, { name: this.typing.name ?? say("widget-owner-agent-unnamed") })}</span>
+      </span>
+    </li>`;
+  }
+
+  #waitingLine() {
+    return html`<li class="waiting">
+      ${icons.clock}
+      <h2>${say("widget-waiting-title")}</h2>
+      <p>${say("widget-waiting-text")}</p>
+    </li>`;
+  }
+
+  #time(at) {
+    const moment = new Date(at);
+    const isToday = moment.toDateString() === new Date().toDateString();
+    const style = isToday ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
+    return new Intl.DateTimeFormat(texts.lang, style).format(moment);
+  }
+
+  #scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.#scroll();
+    this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+    if (this.#atEnd) this.hasNews = false;
+  }
+
+  // A card taller than the screen is shown from its beginning, not from its end.
+  async #follow() {
+    const key = this.#showFrom;
+    this.#showFrom = null;
+    const cards = [...this.renderRoot.querySelectorAll("haven-message, haven-guide-card")];
+    await Promise.all(cards.map((card) => card.updateComplete));
+    const scroll = this.#scroll();
+    const item = key && this.renderRoot.querySelector(`[data-key="${key}"]`);
+    if (item && item.offsetHeight > scroll.clientHeight * 0.8) {
+      scroll.scrollTop = item.offsetTop - scroll.offsetTop - this.#pinnedHeight();
+    } else {
+      this.#toEnd();
+    }
+  }
+
+  #toEnd() {
+    const scroll = this.#scroll();
+    scroll.scrollTop = scroll.scrollHeight;
+    this.hasNews = false;
+  }
+
+  #pinnedHeight() {
+    const pinned = this.querySelector("[pinned]");
+    return pinned && getComputedStyle(pinned).position === "sticky" ? pinned.offsetHeight : 0;
+  }
+
+  #scroll() {
+    return this.renderRoot.querySelector(".scroll");
+  }
+
+  #fire(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+customElements.define("haven-transcript", HavenTranscript);

@@ -1,0 +1,419 @@
+import { LitElement, css, html, nothing } from "lit";
+import "../shared/announcer.js";
+import { pageClock } from "../shared/clock.js";
+import "../shared/helplines-card.js";
+import { icons } from "../shared/icons.js";
+import { OutboxFull } from "../shared/outbox.js";
+import { base } from "../shared/styles.js";
+import { directionOf, say, texts } from "../shared/texts.js";
+import "./haven-composer.js";
+import "./haven-header.js";
+import "./haven-transcript.js";
+import { linesOf } from "./lines.js";
+import { followPage } from "./page-life.js";
+import { leaveNow } from "./quick-exit.js";
+import { ShiftPresses } from "./shift-presses.js";
+
+const TROUBLE_ICONS = { offline: icons.cloud, slow: icons.clock, connecting: icons.clock, elsewhere: icons.warn };
+
+/** `<haven-widget>`: the whole chat. Give it `chat`, `session` and `host`; it shows them and passes on what is pressed. */
+export class HavenWidget extends LitElement {
+  static properties = {
+    chat: { attribute: false },
+    session: { attribute: false },
+    host: { attribute: false },
+    /** The user opened the help lines at the top. */
+    linesAsked: { state: true },
+    /** The user put the server's card away. */
+    linesHidden: { state: true },
+    /** A conversation from before waits for the user's word. */
+    mustAsk: { state: true },
+    pressesLeft: { state: true },
+    notice: { state: true },
+  };
+
+  static styles = [
+    base,
+    css`
+      :host {
+        display: grid;
+        grid-template-rows: auto auto minmax(0, 1fr) auto;
+        block-size: 100%;
+        background: var(--haven-paper);
+      }
+      .strips:empty {
+        display: none;
+      }
+      .strip {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--haven-1) var(--haven-2);
+        padding: var(--haven-2) var(--haven-3);
+        border-block-end: 1px solid var(--haven-line);
+        font-size: var(--haven-text-s);
+      }
+      .strip svg {
+        inline-size: 1.125rem;
+        block-size: 1.125rem;
+      }
+      .strip p {
+        flex: 1 1 12rem;
+      }
+      .case {
+        background: var(--haven-person-tint);
+        color: var(--haven-person);
+        font-weight: 550;
+      }
+      .case.resolved {
+        background: var(--haven-good-tint);
+        color: var(--haven-good);
+      }
+      .trouble {
+        background: var(--haven-alarm-tint);
+        color: var(--haven-alarm);
+        font-weight: 550;
+      }
+      .trouble.connecting {
+        background: var(--haven-sunken);
+        color: var(--haven-ink);
+      }
+      haven-helplines {
+        margin-block-end: var(--haven-4);
+      }
+      haven-helplines[pinned] {
+        position: sticky;
+        inset-block-start: calc(-1 * var(--haven-3));
+        z-index: 1;
+        margin-inline: calc(-1 * var(--haven-3));
+        padding: var(--haven-3);
+        max-block-size: 62%;
+        overflow-y: auto;
+        background: var(--haven-paper);
+        border-block-end: 1px solid var(--haven-line);
+      }
+      .welcome {
+        display: grid;
+        gap: var(--haven-2);
+        justify-items: center;
+        max-inline-size: 26rem;
+        margin: var(--haven-3) auto var(--haven-5);
+        text-align: center;
+      }
+      .welcome .mark {
+        display: grid;
+        place-items: center;
+        inline-size: 3.5rem;
+        block-size: 3.5rem;
+        border-radius: var(--haven-radius);
+        background: var(--haven-accent-tint);
+        color: var(--haven-accent);
+      }
+      .welcome .mark svg {
+        inline-size: 2rem;
+        block-size: 2rem;
+      }
+      .welcome h2 {
+        font-size: var(--haven-text-xl);
+        font-weight: 650;
+        line-height: 1.2;
+        letter-spacing: -0.01em;
+      }
+      .small {
+        font-size: var(--haven-text-s);
+        color: var(--haven-ink-soft);
+      }
+      .ask {
+        overflow-y: auto;
+        padding: var(--haven-5) var(--haven-4);
+        display: grid;
+        align-content: center;
+        justify-items: center;
+      }
+      .ask > div {
+        display: grid;
+        gap: var(--haven-3);
+        inline-size: 100%;
+        max-inline-size: 22rem;
+        text-align: center;
+      }
+      .ask h2 {
+        font-size: var(--haven-text-xl);
+        line-height: 1.2;
+      }
+      @media (max-height: 28rem) {
+        haven-helplines[pinned] {
+          position: static;
+          max-block-size: none;
+          margin-inline: 0;
+          padding: 0;
+          border: 0;
+        }
+        .case {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  #presses = new ShiftPresses(pageClock);
+  #stopFollowing = () => {};
+  #onKeyDown = (event) => this.#presses.down(event.key);
+  #onKeyUp = (event) => this.#countShift(this.#presses.up(event.key));
+  #onChange = () => this.#changed();
+  #onAnnounce = ({ detail }) => this.#announce(detail);
+  #onOpened = () => this.#look(true);
+  #onClosed = () => this.#look(false);
+  #onTold = () => this.#hearHost();
+  #onVisible = () => this.#look(document.visibilityState === "visible");
+
+  constructor() {
+    super();
+    this.linesAsked = false;
+    this.linesHidden = null;
+    this.mustAsk = false;
+    this.pressesLeft = 0;
+    this.notice = "";
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener("keydown", this.#onKeyDown);
+    document.addEventListener("keyup", this.#onKeyUp);
+    document.addEventListener("visibilitychange", this.#onVisible);
+    this.chat.addEventListener("change", this.#onChange);
+    this.chat.addEventListener("announce", this.#onAnnounce);
+    this.host.addEventListener("opened", this.#onOpened);
+    this.host.addEventListener("closed", this.#onClosed);
+    this.host.addEventListener("told", this.#onTold);
+    this.#stopFollowing = followPage(this.chat);
+    this.mustAsk = this.session.isKnown;
+    if (this.mustAsk) this.#fetchHelplines();
+    else this.chat.begin();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener("keydown", this.#onKeyDown);
+    document.removeEventListener("keyup", this.#onKeyUp);
+    document.removeEventListener("visibilitychange", this.#onVisible);
+    this.chat.removeEventListener("change", this.#onChange);
+    this.chat.removeEventListener("announce", this.#onAnnounce);
+    this.host.removeEventListener("opened", this.#onOpened);
+    this.host.removeEventListener("closed", this.#onClosed);
+    this.host.removeEventListener("told", this.#onTold);
+    this.#stopFollowing();
+  }
+
+  render() {
+    const { conversation } = this.chat;
+    return html`
+      <haven-header
+        .owner=${this.mustAsk ? { k: "assistant" } : conversation.owner}
+        .closable=${this.host.isEmbedded}
+        .lines=${this.#showsLines()}
+        .pressesLeft=${this.pressesLeft}
+        @haven-exit=${() => this.#leave()}
+        @haven-person=${() => this.#askForPerson()}
+        @haven-lines=${() => this.#switchLines()}
+        @haven-close=${() => this.host.tell("close")}
+      ></haven-header>
+      <div class="strips">${this.mustAsk ? nothing : [this.#trouble(), this.#replaced(), this.#case()]}</div>
+      ${this.mustAsk ? this.#question() : this.#messages()}
+      ${this.mustAsk
+        ? nothing
+        : html`<haven-composer
+            .notice=${this.notice}
+            @haven-send=${({ detail }) => this.#send(detail.text)}
+            @haven-typing=${() => this.chat.userTypes()}
+          ></haven-composer>`}
+      <haven-announcer></haven-announcer>
+    `;
+  }
+
+  /** The language changed: say everything again in the other one. */
+  retell() {
+    document.documentElement.lang = texts.lang;
+    document.documentElement.dir = directionOf(texts.lang);
+    document.title = say("widget-title");
+    this.requestUpdate();
+  }
+
+  #messages() {
+    const { conversation, outbox, typing } = this.chat;
+    return html`<haven-transcript
+      .lines=${linesOf(conversation, outbox.entries, this.chat.now())}
+      .typing=${typing}
+      .waiting=${conversation.owner.k === "queue"}
+      .opens=${this.host.isEmbedded}
+      @haven-choose=${({ detail }) => this.#choose(detail)}
+      @haven-retry=${({ detail }) => this.chat.retry(detail.cid)}
+      @haven-delete=${({ detail }) => this.#delete(detail.cid)}
+      @haven-open=${({ detail }) => this.host.tell("link", detail)}
+      @haven-ask=${({ detail }) => this.#send(detail.text)}
+    >
+      ${this.#lines()} ${this.#welcome()}
+    </haven-transcript>`;
+  }
+
+  #lines() {
+    if (!this.#showsLines()) return nothing;
+    const card = this.chat.conversation.helplines;
+    return html`<haven-helplines
+      pinned
+      .card=${card}
+      .cards=${this.session.helplines}
+      .country=${this.session.country ?? this.host.profile.country ?? null}
+      @haven-lines-hide=${() => this.#hideLines()}
+    ></haven-helplines>`;
+  }
+
+  #welcome() {
+    return html`<div class="welcome">
+      <div class="mark">${icons.haven}</div>
+      <h2>${say("widget-welcome-title")}</h2>
+      <p>${say("widget-welcome-text")}</p>
+      <p class="small">${say("widget-welcome-exit")} ${say("widget-welcome-exit-keys")}</p>
+    </div>`;
+  }
+
+  #question() {
+    return html`<main class="ask">
+      <div>
+        ${this.#showsLines() ? this.#lines() : nothing}
+        <h2>${say("widget-continue-title")}</h2>
+        <p>${say("widget-continue-text")}</p>
+        <button class="main" @click=${() => this.#begin(false)}>${say("widget-continue-yes")}</button>
+        <button @click=${() => this.#begin(true)}>${say("widget-continue-no")}</button>
+      </div>
+    </main>`;
+  }
+
+  #trouble() {
+    const { trouble } = this.chat;
+    if (!trouble) return nothing;
+    return html`<div class="strip trouble ${trouble}">
+      ${TROUBLE_ICONS[trouble]}
+      <p>${say(`widget-${trouble}`)}</p>
+      ${trouble === "elsewhere"
+        ? html`<button @click=${() => this.chat.takeBack()}>${say("widget-use-here")}</button>`
+        : nothing}
+    </div>`;
+  }
+
+  #replaced() {
+    return this.chat.isReplacement
+      ? html`<div class="strip"><p>${say("widget-new-after-denied")}</p></div>`
+      : nothing;
+  }
+
+  #case() {
+    const { case: it } = this.chat.conversation;
+    return it?.line ? html`<div class="strip case ${it.state}"><p>${it.line}</p></div>` : nothing;
+  }
+
+  #begin(anew) {
+    this.mustAsk = false;
+    if (anew) this.chat.beginAnew();
+    else this.chat.begin();
+    this.updateComplete.then(() => this.#header().focusTitle());
+  }
+
+  #send(text) {
+    this.#keep(() => {
+      this.chat.send(text);
+      this.#composer()?.clear();
+    });
+  }
+
+  #choose(choice) {
+    this.#keep(() => this.chat.choose(choice));
+    this.#composer().focusQuietly();
+  }
+
+  #delete(cid) {
+    this.chat.forget(cid);
+    this.#composer().focusQuietly();
+  }
+
+  // Somebody who asks for a person need not first say whether they go on with the chat from before.
+  #askForPerson() {
+    this.mustAsk = false;
+    this.#keep(() => this.chat.send(say("widget-person-message")));
+  }
+
+  #keep(send) {
+    try {
+      send();
+      this.notice = "";
+    } catch (failure) {
+      if (!(failure instanceof OutboxFull)) throw failure;
+      this.notice = say("widget-too-many");
+    }
+  }
+
+  #showsLines() {
+    const card = this.mustAsk ? null : this.chat.conversation.helplines;
+    return this.linesAsked || (card !== null && card !== this.linesHidden);
+  }
+
+  #switchLines() {
+    if (this.#showsLines()) return this.#hideLines();
+    this.linesAsked = true;
+    this.#fetchHelplines();
+    this.updateComplete.then(() => this.renderRoot.querySelector("haven-helplines")?.scrollIntoView({ block: "nearest" }));
+  }
+
+  #hideLines() {
+    this.linesAsked = false;
+    this.linesHidden = this.chat.conversation.helplines;
+    this.#announce(say("widget-lines-hidden"));
+    this.#header().focusTitle();
+  }
+
+  #fetchHelplines() {
+    const done = () => this.requestUpdate();
+    // Without the server the card still says the local emergency number and the directory.
+    this.session.fetchHelplines().then(done, done);
+  }
+
+  #hearHost() {
+    this.session.about = { profile: this.host.profile, context: this.host.context };
+    this.requestUpdate();
+  }
+
+  #look(isLooking) {
+    this.chat.look(isLooking);
+    if (isLooking) this.chat.wake();
+  }
+
+  #countShift(left) {
+    if (left === null) return void (this.pressesLeft = 0);
+    if (left === 0) return this.#leave();
+    this.pressesLeft = left;
+    this.#announce(say("widget-exit-countdown", { left }));
+  }
+
+  #leave() {
+    leaveNow(this.chat, this.host);
+  }
+
+  #changed() {
+    this.host.tell("unread", { count: this.chat.unread });
+    this.requestUpdate();
+  }
+
+  #announce(text) {
+    this.renderRoot.querySelector("haven-announcer")?.announce(text);
+  }
+
+  #header() {
+    return this.renderRoot.querySelector("haven-header");
+  }
+
+  #composer() {
+    return this.renderRoot.querySelector("haven-composer");
+  }
+}
+
+customElements.define("haven-widget", HavenWidget);

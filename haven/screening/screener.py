@@ -1,0 +1,104 @@
+"""Screening at the door: every message, before and independent of the dialogue model."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from haven.screening.assessment import Assessment, Cue, rank
+from haven.screening.cue_tables import CueTables, read_cue_tables
+from haven.screening.reading import Hit, Reader
+from haven.screening.weighing import Finding, Weigher
+
+_ADULT_AGE = 18
+_LASTING = ("P0", "P1")
+_SPEAKS_OF_OTHER, _ORDINARY = "speaks_of_other", "ordinary_request"
+_OF_OTHER = {"suicide_self_harm_self": "suicide_self_harm_other"}
+_NOTHING = Finding("none", "none", 0.0)
+
+
+def read_screener(folder: Path) -> Screener:
+    """Return the screener of the tables in the folder; raise TableError with the first mistake."""
+    return Screener(read_cue_tables(folder))
+
+
+class Screener:
+    """Says what harm a message speaks of; the same text, history and profile always give the same answer."""
+
+    def __init__(self, tables: CueTables) -> None:
+        self.version = tables.version
+        self._reader = Reader(tables.cues, tables.lexicon, tables.spelling, tables.corrections)
+        self._weigher = Weigher(tables.combinations, tables.adjustments, tables.scope)
+
+    def assess(
+        self, text: str, history: Sequence[str] = (), profile: Mapping[str, Any] | None = None
+    ) -> Assessment:
+        """Return what the message says in the light of the user's earlier ones; grave findings never fade."""
+        standing = _signs_of_profile(profile)
+        earlier: Counter[str] = Counter()
+        kept = _NOTHING
+        for past in history:
+            hits = self._weigher.open_hits(self._reader.hits(past))
+            found = self._weigher.findings(hits, standing, earlier)
+            kept = _about_other(_graver(kept, found), hits)
+            standing |= _lasting_signs(hits)
+            earlier.update(sign for hit in hits for sign in hit.cue.signs)
+        hits = self._weigher.open_hits(self._reader.hits(text))
+        found = self._weigher.findings(hits, standing, earlier)
+        return _conclude(_about_other(kept, hits), found, hits)
+
+
+def _conclude(kept: Finding, found: Sequence[Finding], hits: Sequence[Hit]) -> Assessment:
+    own = found[0] if found else _NOTHING
+    top = kept if _outlasts(kept, own, hits) else own
+    present = dict.fromkeys(finding.category for finding in (own, *found, kept) if finding.severity != "none")
+    weak = own if own.asks else _NOTHING
+    return Assessment(
+        category=top.category if top.severity != "none" else "none",
+        severity=top.severity,
+        score=top.score if top.severity != "none" else weak.score,
+        cues=_cues(own.hits),
+        further=tuple(category for category in present if category != top.category),
+        wants_person=any(hit.cue.kind == "person" for hit in hits),
+        ask=own.asks[0] if top is own and own.asks else None,
+    )
+
+
+def _outlasts(kept: Finding, own: Finding, hits: Sequence[Hit]) -> bool:
+    """True when the earlier finding still names the case: a person lowers it, not a joke or a change of topic."""
+    if rank(kept.severity) <= rank(own.severity):
+        return False
+    if kept.severity in _LASTING:
+        return True
+    return not any(_ORDINARY in hit.cue.signs for hit in hits)
+
+
+def _graver(kept: Finding, found: Sequence[Finding]) -> Finding:
+    return found[0] if found and rank(found[0].severity) >= rank(kept.severity) else kept
+
+
+def _about_other(kept: Finding, hits: Sequence[Hit]) -> Finding:
+    """Return the finding with the category of somebody else, when the writer says it is not about themselves."""
+    other = _OF_OTHER.get(kept.category)
+    if other is None or not any(_SPEAKS_OF_OTHER in hit.cue.signs for hit in hits):
+        return kept
+    return Finding(other, kept.severity, kept.score)
+
+
+def _lasting_signs(hits: Sequence[Hit]) -> frozenset[str]:
+    return frozenset().union(*(hit.cue.signs for hit in hits if hit.cue.stands))
+
+
+def _cues(hits: Sequence[Hit]) -> tuple[Cue, ...]:
+    return tuple(sorted({Cue(hit.cue.id, hit.start, hit.end) for hit in hits}, key=lambda cue: (cue.start, cue.id)))
+
+
+def _signs_of_profile(profile: Mapping[str, Any] | None) -> frozenset[str]:
+    band = str((profile or {}).get("age_band") or "").lower()
+    numbers = [int(number) for number in re.findall(r"\d+", band)]
+    if re.search(r"under|below|minor|child|teen|<|^u\d", band) or (numbers and numbers[0] < _ADULT_AGE):
+        return frozenset({"minor_self"})
+    return frozenset({"adult_self"}) if numbers or "adult" in band else frozenset()

@@ -1,0 +1,39 @@
+"""The action webhook alone, for conversation tests: `python -m tests.action_server` prints its port and serves.
+
+Guides, texts and actions are real; cases are kept in memory. GET /cases says what was handed off and reported.
+"""
+
+from __future__ import annotations
+
+import socket
+import sys
+
+from rasa_sdk.endpoint import create_app
+from rasa_sdk.executor import ActionExecutor
+from sanic import HTTPResponse, Request, json
+
+from actions import build_actions
+from tests.fakes_services import FakeServices
+
+
+def main() -> None:
+    """Serve on a free port of the loopback until the process is ended."""
+    services = FakeServices()
+    executor = ActionExecutor()
+    for action in build_actions(services):
+        executor.register_action(action)
+    app = create_app(executor)
+
+    @app.get("/cases")
+    async def cases(_: Request) -> HTTPResponse:
+        return json({"handed_off": services.handed_off, "reports": services.reports})
+
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        print(listener.getsockname()[1], flush=True)
+        app.run(sock=listener, single_process=True, motd=False, access_log=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,42 @@
+"""A small working version of what the actions need: real guides and texts, cases kept in lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from haven.guides import read_guides
+from haven.store import StoreUnavailable
+from haven.texts import read_texts
+
+_DATA = Path(__file__).resolve().parents[1] / "data"
+
+
+class FakeServices:
+    """Opens case number 1, 2, 3… and remembers what for; `store_is_away` makes it fail as the store does."""
+
+    def __init__(self) -> None:
+        self.guides = read_guides(_DATA / "guides")
+        self.texts = read_texts(_DATA / "texts")
+        self.handed_off: list[tuple[str, dict[str, Any], str]] = []
+        self.reports: list[tuple[str, dict[str, Any]]] = []
+        self.store_is_away = False
+
+    async def hand_off(self, conversation_id: str, assessment: dict[str, Any], reason: str) -> str:
+        """Remember the handoff and return a case id."""
+        self._be_there()
+        self.handed_off.append((conversation_id, assessment, reason))
+        return self._case_id()
+
+    async def file_report(self, conversation_id: str, report: dict[str, Any]) -> str:
+        """Remember the report and return a case id."""
+        self._be_there()
+        self.reports.append((conversation_id, report))
+        return self._case_id()
+
+    def _be_there(self) -> None:
+        if self.store_is_away:
+            raise StoreUnavailable("the store is away")
+
+    def _case_id(self) -> str:
+        return f"HV-{len(self.handed_off) + len(self.reports):06d}"
