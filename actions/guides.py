@@ -9,13 +9,12 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.haven_action import HavenAction
-from actions.message import Message, intent_before, latest_message
+from actions.message import Message, actions_before, latest_message
 from actions.people import HAND_OFF
 from actions.replies import Button, guide_button, intent_button, person_button, starting_buttons
 from haven.guides import Guide, guide_text, render_guide
 
 REPORTABLE_HERE = ("report_video", "report_comment", "report_account")
-NOT_UNDERSTOOD = ("nlu_fallback", "out_of_scope")
 _MOST_FOUND = 3
 
 
@@ -38,7 +37,8 @@ class ShowGuide(HavenAction):
             json_message={"guide": card},
             buttons=self._buttons(guide, offered, message),
         )
-        return [SlotSet("guide", guide.id), SlotSet("offer", f"guide:{offered}")]
+        kind = [SlotSet("report_kind", guide.id)] if guide.id in REPORTABLE_HERE else []
+        return [SlotSet("guide", guide.id), SlotSet("offer", f"guide:{offered}"), *kind]
 
     def _offered(self, guide: Guide) -> str:
         """Return the related guide that the guide's own closing question is about."""
@@ -69,7 +69,7 @@ class SearchGuides(HavenAction):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        if intent_before(tracker) in NOT_UNDERSTOOD:
+        if self.name() in actions_before(tracker):
             return [FollowupAction(HAND_OFF)]
         message = latest_message(tracker)
         found = self._guides.search(message.text, _MOST_FOUND)
@@ -82,4 +82,6 @@ class SearchGuides(HavenAction):
             if buttons
             else starting_buttons(self._texts, message.lang),
         )
-        return [SlotSet("offer", f"guide:{found[0].id}" if len(found) == 1 else None)]
+        offer = f"guide:{found[0].id}" if len(found) == 1 else None
+        # As Rasa's fallback this action follows on no rule: left to itself, Rasa would run it again and again.
+        return [SlotSet("offer", offer), FollowupAction("action_listen")]

@@ -56,3 +56,10 @@ def intent_before(tracker: Tracker) -> str | None:
     """Return the intent of the message before the latest one, or None when there is none."""
     messages = [event for event in tracker.events if event.get("event") == "user"]
     return (messages[-2].get("parse_data") or {}).get("intent", {}).get("name") if len(messages) > 1 else None
+
+
+def actions_before(tracker: Tracker) -> set[str]:
+    """Return the names of the actions that answered the message before the latest one."""
+    places = [place for place, event in enumerate(tracker.events) if event.get("event") == "user"]
+    between = tracker.events[places[-2] : places[-1]] if len(places) > 1 else []
+    return {event["name"] for event in between if event.get("event") == "action"}

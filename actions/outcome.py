@@ -8,7 +8,6 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.guides import REPORTABLE_HERE
 from actions.haven_action import HavenAction
 from actions.message import Message, intent_before, latest_message
 from actions.people import HAND_OFF
@@ -79,7 +78,5 @@ class CheckOutcome(HavenAction):
 
 def _known_already(tracker: Tracker) -> list[dict[str, Any]]:
     """Start the report with the handle and the link that the user has named, so that nothing is asked twice."""
-    if tracker.slots.get("guide") not in REPORTABLE_HERE:
-        return []
     known = {"report_who": tracker.slots.get("handle"), "report_where": tracker.slots.get("link")}
     return [SlotSet(slot, value) for slot, value in known.items() if value]

@@ -15,7 +15,7 @@ HAND_OFF = "action_hand_off"
 _SERIOUS = ("P0", "P1")
 # All that a conversation may hold half done. The risky text itself stands in a form's slot: a form beats every rule
 # until SafetyPolicy speaks, and slots are filled before it does.
-FORM_SLOTS = ("report_what", "report_where", "report_who", "report_stopped")
+FORM_SLOTS = ("report_kind", "report_what", "report_where", "report_who", "report_stopped")
 
 
 class HandOff(HavenAction):

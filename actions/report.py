@@ -40,7 +40,8 @@ class ValidateReportForm(HavenAction):
         answers = {
             slot: _kept(value) for slot, value in tracker.slots_to_validate().items() if slot in QUESTIONS
         }
-        if asked not in QUESTIONS:
+        if asked not in answers:
+            # The form starts, or asks again after another question was answered: there is no new answer to read.
             return _set(answers)
         command = self._command(message)
         if command == "stop":
@@ -111,7 +112,7 @@ def _report(tracker: Tracker) -> dict[str, Any]:
     names = {slot: slot.removeprefix("report_") for slot in QUESTIONS}
     answers = {name: tracker.slots.get(slot) for slot, name in names.items()}
     return {
-        "kind": tracker.slots.get("guide"),
+        "kind": tracker.slots.get("report_kind"),
         **{name: None if answer == DECLINED else answer for name, answer in answers.items()},
         "declined": [name for name, answer in answers.items() if answer == DECLINED],
     }

@@ -66,9 +66,10 @@ class SafetyPolicy(Policy):
         **kwargs: Any,
     ) -> PolicyPrediction:
         """Overrule everything else on a message that needs a person; abstain on all others."""
-        if _handed_off_this_message(tracker):
+        actions = _actions_since_message(tracker)
+        if HAND_OFF in actions:
             return self._certainly(ACTION_LISTEN_NAME, domain, [])
-        if tracker.latest_action_name == ACTION_LISTEN_NAME and self._needs_person(tracker):
+        if not actions and self._needs_person(tracker):
             return self._certainly(HAND_OFF, domain, _leave_form(tracker, domain))
         return self._prediction([0.0] * domain.num_actions)
 
@@ -89,13 +90,14 @@ class SafetyPolicy(Policy):
         return self._prediction(probabilities, events=events, is_no_user_prediction=True)
 
 
-def _handed_off_this_message(tracker: DialogueStateTracker) -> bool:
+def _actions_since_message(tracker: DialogueStateTracker) -> list[str | None]:
+    actions: list[str | None] = []
     for event in reversed(tracker.applied_events()):
         if isinstance(event, UserUttered):
-            return False
-        if isinstance(event, ActionExecuted) and event.action_name == HAND_OFF:
-            return True
-    return False
+            break
+        if isinstance(event, ActionExecuted):
+            actions.append(event.action_name)
+    return actions
 
 
 def _leave_form(tracker: DialogueStateTracker, domain: Domain) -> list[Event]:

@@ -194,9 +194,8 @@ def _entries(path: Path) -> list[tuple[Any, str]]:
     return entries
 
 
-def _line_of(text: str, node: ast.BaseNode) -> int:
-    span: Any = node.span
-    return _line(text, span.start)
+def _line_of(text: str, node: Any) -> int:
+    return _line(text, node.span.start)
 
 
 def _line(text: str, offset: int) -> int:

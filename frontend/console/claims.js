@@ -1,7 +1,9 @@
 /** The cases this page holds: each with the lease that the server asks for whenever something is done with it. */
 export class Claims {
-  /** @type {Map<string, {lease: string, conv: string, version: number}>} */
+  /** @type {Map<string, {lease: string, conv: string, version: number, firstBeat?: number}>} */
   #held = new Map();
+  #beats = 0;
+  #answers = 0;
   #api;
 
   /** @param {Pick<import("./agent-api.js").AgentApi, "claim" | "next" | "handBack" | "resolve">} api */
@@ -24,9 +26,32 @@ export class Claims {
     return [...this.#held].find(([, held]) => held.lease === lease)?.[0] ?? null;
   }
 
-  /** The leases to renew with a beat. */
+  /** The leases that this page holds. */
   leases() {
     return [...this.#held.values()].map((held) => held.lease);
+  }
+
+  /** The leases to renew with the beat that is about to be sent. */
+  beat() {
+    this.#beats += 1;
+    for (const held of this.#held.values()) held.firstBeat ??= this.#beats;
+    return this.leases();
+  }
+
+  /** A new link answers only what is asked on it. */
+  forgetBeats() {
+    this.#answers = this.#beats;
+  }
+
+  /**
+   * Take in the answer to a beat. A lease claimed after that beat was sent cannot be missing from it.
+   * @param {Record<string, unknown>} renewed what was renewed, by lease
+   * @returns {string[]} the cases whose lease is lost
+   */
+  beatAnswered(renewed) {
+    this.#answers += 1;
+    const asked = [...this.#held].filter(([, held]) => (held.firstBeat ?? Number.POSITIVE_INFINITY) <= this.#answers);
+    return asked.filter(([, held]) => !Object.hasOwn(renewed, held.lease)).map(([caseId]) => caseId);
   }
 
   /**

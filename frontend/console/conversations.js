@@ -180,7 +180,7 @@ export class Conversations {
     const after = this.thread(conv);
     if (after.hasGap && !this.#asked.has(conv)) this.#ask(conv);
     if (event.from?.k === "user" && after !== before) this.#typingUntil.delete(conv);
-    if (before.isReady && after.seen > before.seen) this.#onNew(conv, event);
+    if (before.isReady && isNew(before, after)) this.#onNew(conv, event);
   }
 
   /** @param {any} frame */
@@ -219,10 +219,13 @@ export class Conversations {
   #transmit(conv, cid) {
     const own = this.thread(conv).outgoing.find((item) => item.cid === cid);
     if (!own) return;
+    const { type, text, lastSeen } = own;
+    const frame = { t: "send", conv, cid, type, body: { text } };
+    // Any agent may leave a note; only who holds the case speaks to the user.
+    if (type === "note") return this.#send(frame);
     const lease = this.#leaseOf(conv);
     if (lease === null) return this.#change(conv, (thread) => withRefusal(thread, cid, "lease_lost"));
-    const { type, text, lastSeen } = own;
-    this.#send({ t: "send", conv, cid, lease, last_seen: lastSeen, type, body: { text } });
+    this.#send({ ...frame, lease, last_seen: lastSeen });
   }
 
   /**
@@ -232,4 +235,12 @@ export class Conversations {
   #change(conv, change) {
     this.#threads.set(conv, change(this.thread(conv)));
   }
+}
+
+/**
+ * @param {Thread} before
+ * @param {Thread} after
+ */
+function isNew(before, after) {
+  return after.seen > before.seen || after.notes.length > before.notes.length;
 }

@@ -8,7 +8,7 @@ import { errorArgs, errorText } from "./requests.js";
 
 /** @type {Record<string, (desk: Workspace, frame: any) => void>} */
 const READERS = {
-  beat: (desk, frame) => desk.clock.hear(frame.at),
+  beat: readBeat,
   board: readBoard,
   case: (desk, frame) => readCase(desk, frame.case),
   alert: readAlert,
@@ -26,12 +26,22 @@ export function receive(desk, frame) {
 }
 
 /**
+ * @param {Workspace} desk
+ * @param {any} frame
+ */
+function readBeat(desk, frame) {
+  desk.clock.hear(frame.at);
+  for (const caseId of desk.claims.beatAnswered(frame.leases ?? {})) desk.loseCase(caseId);
+}
+
+/**
  * A snapshot replaces the board, and the conversations are read on from where they stopped.
  * @param {Workspace} desk
  * @param {any} frame
  */
 function readBoard(desk, frame) {
   desk.clock.hear(frame.at);
+  desk.claims.forgetBeats();
   const looked = desk.selected;
   desk.board = boardFrom(frame.cases);
   // Snapshots name open cases only. The one on screen stays readable, and says that it is over.

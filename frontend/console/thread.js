@@ -4,7 +4,7 @@
  *
  * @typedef {{k: "user" | "assistant" | "haven" | "agent", name?: string}} Speaker
  * @typedef {{seq: number, at: string, from: Speaker, type: string, cid?: string, body?: any, owner?: any,
- *   upto?: number, of?: Speaker}} LogEvent
+ *   upto?: number, of?: Speaker, note?: number}} LogEvent
  * @typedef {object} Outgoing
  * @property {string} cid made before the first try and reused for every retry
  * @property {"message" | "note"} type
@@ -17,6 +17,7 @@
  * @typedef {object} Thread
  * @property {string} conv
  * @property {LogEvent[]} events without gaps, oldest first
+ * @property {LogEvent[]} notes of agents; each stands behind the event whose `seq` it carries and has an id of its own
  * @property {number} seen the last sequence number without a gap before it
  * @property {number} head the last sequence number the server spoke of
  * @property {boolean} isReady the log has been read to its end at least once
@@ -30,7 +31,7 @@
  * @returns {Thread}
  */
 export function emptyThread(conv) {
-  return { conv, events: [], seen: 0, head: 0, isReady: false, hasGap: false, outgoing: [], readTo: 0 };
+  return { conv, events: [], notes: [], seen: 0, head: 0, isReady: false, hasGap: false, outgoing: [], readTo: 0 };
 }
 
 /**
@@ -40,6 +41,7 @@ export function emptyThread(conv) {
  * @returns {Thread}
  */
 export function withEvent(thread, event) {
+  if (event.note !== undefined) return withNote(thread, event);
   if (event.seq <= thread.seen) return thread;
   const head = Math.max(thread.head, event.seq);
   if (event.seq > thread.seen + 1) return { ...thread, head, hasGap: true };
@@ -48,8 +50,17 @@ export function withEvent(thread, event) {
     head,
     seen: event.seq,
     events: [...thread.events, event],
-    outgoing: event.cid ? thread.outgoing.filter((own) => own.cid !== event.cid) : thread.outgoing,
+    outgoing: withoutCid(thread.outgoing, event.cid),
   };
+}
+
+/**
+ * The events and notes in the order in which they are read.
+ * @param {Thread} thread
+ * @returns {LogEvent[]}
+ */
+export function transcript(thread) {
+  return [...thread.events, ...thread.notes].sort((a, b) => a.seq - b.seq || (a.note ?? 0) - (b.note ?? 0));
 }
 
 /**
@@ -117,7 +128,7 @@ export function withRetry(thread, cid, now) {
  * @returns {Thread}
  */
 export function withoutOutgoing(thread, cid) {
-  return { ...thread, outgoing: thread.outgoing.filter((own) => own.cid !== cid) };
+  return { ...thread, outgoing: withoutCid(thread.outgoing, cid) };
 }
 
 /**
@@ -151,8 +162,8 @@ export function missedBy(thread, own) {
  * @param {Thread} thread
  */
 export function seenByUser(thread) {
-  const receipts = thread.events.filter((event) => event.type === "receipt" && receiptOf(event)?.k === "user");
-  return Math.max(0, ...receipts.map((event) => event.upto ?? event.body?.upto ?? 0));
+  const receipts = thread.events.filter((event) => event.type === "receipt" && event.of?.k === "user");
+  return Math.max(0, ...receipts.map((event) => event.upto ?? 0));
 }
 
 /**
@@ -176,17 +187,27 @@ export function unansweredSince(thread) {
   return first ? Date.parse(first.at) : null;
 }
 
-/** @param {LogEvent} event */
-function isFromUser(event) {
-  return event.type === "message" && event.from.k === "user";
+/**
+ * @param {Thread} thread
+ * @param {LogEvent} note
+ * @returns {Thread}
+ */
+function withNote(thread, note) {
+  if (thread.notes.some((known) => known.note === note.note)) return thread;
+  return { ...thread, notes: [...thread.notes, note], outgoing: withoutCid(thread.outgoing, note.cid) };
 }
 
 /**
- * @param {LogEvent} event
- * @returns {Speaker | undefined}
+ * @param {Outgoing[]} outgoing
+ * @param {string | undefined} cid
  */
-function receiptOf(event) {
-  return event.of ?? event.body?.of ?? event.from;
+function withoutCid(outgoing, cid) {
+  return outgoing.filter((own) => own.cid !== cid);
+}
+
+/** @param {LogEvent} event */
+function isFromUser(event) {
+  return event.type === "message" && event.from.k === "user";
 }
 
 /**

@@ -3,7 +3,7 @@ import test from "node:test";
 
 import { Conversations } from "./conversations.js";
 import { FakeClock, message } from "./fakes.mjs";
-import { emptyThread, firstAgentReplyAt, missedBy, seenByUser, unansweredSince, unreadCount, withEvent, withReady } from "./thread.js";
+import { emptyThread, firstAgentReplyAt, missedBy, seenByUser, transcript, unansweredSince, unreadCount, withEvent, withReady } from "./thread.js";
 
 const CONV = "c1";
 
@@ -192,11 +192,27 @@ test("a reply without a lease is refused on this side and kept", () => {
   assert.deepEqual([all.thread().outgoing[0].state, all.thread().outgoing[0].why], ["refused", "lease_lost"]);
 });
 
+test("notes stand behind the event they follow, once each, and leave no gap in the log", () => {
+  const note = (id, seq) => message(seq, "agent", { type: "note", note: id });
+  const thread = [message(1), note(8, 1), note(7, 1), message(2), note(8, 1), note(9, 0)].reduce(withEvent, emptyThread(CONV));
+  assert.deepEqual(transcript(thread).map((event) => event.note ?? `#${event.seq}`), [9, "#1", 7, 8, "#2"]);
+  assert.deepEqual([thread.seen, thread.hasGap], [2, false]);
+});
+
+test("a note needs no lease, and leaves the desk when it comes back from the server", () => {
+  const all = talking();
+  all.out.lease = null;
+  all.conversations.write(CONV, "note", "lead is informed");
+  assert.deepEqual(all.sends(), [{ t: "send", conv: CONV, cid: "cid-1", type: "note", body: { text: "lead is informed" } }]);
+  all.hear(message(2, "agent", { type: "note", note: 4, cid: "cid-1" }), { t: "ack", cid: "cid-1", seq: 2 });
+  assert.deepEqual(all.thread().outgoing, []);
+  assert.equal(all.thread().notes.length, 1);
+});
+
 test("the user's receipts say up to where they have read", () => {
-  const receipt = { ...message(2), type: "receipt", body: { upto: 1, of: { k: "user" } } };
-  const flat = { ...message(3), type: "receipt", body: undefined, upto: 2, of: { k: "user" } };
-  const thread = [message(1, "agent"), receipt, flat].reduce(withEvent, emptyThread(CONV));
-  assert.equal(seenByUser(thread), 2);
+  const receipt = (seq, upto, reader) => message(seq, reader, { type: "receipt", upto, of: { k: reader }, body: undefined });
+  const log = [message(1, "agent"), message(2, "user"), receipt(3, 1, "user"), receipt(4, 2, "agent")];
+  assert.equal(seenByUser(log.reduce(withEvent, emptyThread(CONV))), 1);
   assert.equal(seenByUser(emptyThread(CONV)), 0);
 });
 

@@ -59,7 +59,7 @@ export class Workspace extends EventTarget {
       openSocket,
       clock,
       random,
-      leases: () => this.claims.leases(),
+      leases: () => this.claims.beat(),
       onFrame: (frame) => this.#receive(frame),
       onState: () => this.#linkChanged(),
     });

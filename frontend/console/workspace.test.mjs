@@ -138,6 +138,25 @@ for (const [how, frame] of [
   });
 }
 
+test("a lease that the server no longer renews is lost, one claimed after the beat is not", async () => {
+  const all = desk({ cases: [caseRow(), caseRow({ id: "HV-BBBBBB" })] });
+  await all.work.claim(caseRow());
+  all.clock.pass(21_000);
+  assert.ok(all.network.line.sentOf("beat").length > 0, "a beat must be under way for this test to mean anything");
+  await all.work.claim(caseRow({ id: "HV-BBBBBB" }));
+  for (const _ of all.network.line.sentOf("beat")) all.network.line.say({ t: "beat", at: 1, leases: {} });
+  assert.equal(all.work.claims.holds("HV-AAAAAA"), false);
+  assert.equal(all.work.claims.holds("HV-BBBBBB"), true);
+});
+
+test("renewed leases stay", async () => {
+  const all = desk({ cases: [caseRow()] });
+  await all.work.claim(caseRow());
+  all.clock.pass(21_000);
+  for (const _ of all.network.line.sentOf("beat")) all.network.line.say({ t: "beat", at: 1, leases: { "L-HV-AAAAAA": 90 } });
+  assert.equal(all.work.claims.holds("HV-AAAAAA"), true);
+});
+
 test("a refused message goes back in front of what was written since", async () => {
   const all = desk({ cases: [caseRow()] });
   await all.work.claim(caseRow());

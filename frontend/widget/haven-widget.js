@@ -158,14 +158,15 @@ export class HavenWidget extends LitElement {
 
   #presses = new ShiftPresses(pageClock);
   #stopFollowing = () => {};
+  #isOpen = true;
   #onKeyDown = (event) => this.#presses.down(event.key);
   #onKeyUp = (event) => this.#countShift(this.#presses.up(event.key));
   #onChange = () => this.#changed();
   #onAnnounce = ({ detail }) => this.#announce(detail);
-  #onOpened = () => this.#look(true);
-  #onClosed = () => this.#look(false);
+  #onOpened = () => this.#open(true);
+  #onClosed = () => this.#open(false);
   #onTold = () => this.#hearHost();
-  #onVisible = () => this.#look(document.visibilityState === "visible");
+  #onVisible = () => this.#look();
 
   constructor() {
     super();
@@ -382,9 +383,16 @@ export class HavenWidget extends LitElement {
     this.requestUpdate();
   }
 
-  #look(isLooking) {
-    this.chat.look(isLooking);
-    if (isLooking) this.chat.wake();
+  #open(isOpen) {
+    this.#isOpen = isOpen;
+    this.#look();
+    if (!isOpen) return;
+    this.chat.wake();
+    this.#header().focusTitle();
+  }
+
+  #look() {
+    this.chat.look(this.#isOpen && document.visibilityState === "visible");
   }
 
   #countShift(left) {

@@ -11,13 +11,19 @@ export class Session {
   #shelf;
   #fetch;
   #clock;
+  #greeted;
   #opening = null;
 
-  /** @param {import("./token-shelf.js").TokenShelf} shelf @param {typeof fetch} get @param {import("../shared/clock.js").Clock} clock */
-  constructor(shelf, get, clock) {
+  /**
+   * @param {import("./token-shelf.js").TokenShelf} shelf
+   * @param {{fetch: typeof fetch, clock: import("../shared/clock.js").Clock, greeted: Promise<void>}} means
+   *   `greeted` resolves once `about` holds what the host app has to say
+   */
+  constructor(shelf, { fetch, clock, greeted }) {
     this.#shelf = shelf;
-    this.#fetch = get;
+    this.#fetch = fetch;
     this.#clock = clock;
+    this.#greeted = greeted;
   }
 
   /** Whether this tab holds a conversation from before. */
@@ -54,6 +60,7 @@ export class Session {
   }
 
   async #open() {
+    await this.#greeted;
     const { profile, context } = this.about;
     const answer = await this.#ask("/v1/conv", {
       method: "POST",

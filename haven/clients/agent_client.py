@@ -28,6 +28,7 @@ class AgentClient:
     leases: dict[str, str] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
     _read_up: dict[str, asyncio.Event] = field(default_factory=dict)
+    _refusals: asyncio.Queue[Frame] = field(default_factory=asyncio.Queue)
     _csrf: str = ""
     _socket: aiohttp.ClientWebSocketResponse | None = None
     _tasks: list[asyncio.Task[Any]] = field(default_factory=list)
@@ -62,6 +63,10 @@ class AgentClient:
         await self._tell(
             {**frame, "last_seen": self.seen.get(conv, 0), "type": "message", "body": {"text": text}}
         )
+
+    async def refusal(self, timeout_s: float) -> Frame:
+        """Return the next frame that the service refused; raise TimeoutError."""
+        return await asyncio.wait_for(self._refusals.get(), timeout_s)
 
     async def resolve(self, case_id: str, conv: str, outcome: str = "helped") -> None:
         """Close the case."""
@@ -121,6 +126,8 @@ class AgentClient:
                     self._tasks.append(asyncio.create_task(_run(self.on_alert(frame))))
             elif frame["t"] == "ev":
                 self.seen[frame["conv"]] = max(self.seen.get(frame["conv"], 0), frame["seq"])
+            elif frame["t"] == "err":
+                self._refusals.put_nowait(frame)
             elif frame["t"] == "ready":
                 self._read_up.setdefault(frame["conv"], asyncio.Event()).set()
             elif frame["t"] == "ping":

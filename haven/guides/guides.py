@@ -13,6 +13,8 @@ from haven.guides.search import SearchIndex
 from haven.tables import TableError, read_rows, row_name
 
 _TOP_KEY = "guides"
+# The intent of everything that no guide answers.
+_NO_GUIDE_YET = "out_of_scope"
 
 
 class Guides:
@@ -21,7 +23,10 @@ class Guides:
     def __init__(self, guides: Sequence[Guide], examples: dict[str, tuple[str, ...]] | None = None) -> None:
         self._by_id = {guide.id: guide for guide in sorted(guides, key=lambda guide: guide.ref)}
         self._by_ref = {guide.ref: guide for guide in guides}
-        self._index = SearchIndex({guide.id: _searchable(guide, examples or {}) for guide in self})
+        known = examples or {}
+        self._index = SearchIndex(
+            {guide.id: _searchable(guide, known) for guide in self}, foreign=known.get(_NO_GUIDE_YET, ())
+        )
 
     def __iter__(self) -> Iterator[Guide]:
         return iter(self._by_id.values())
@@ -48,7 +53,8 @@ class Guides:
 def read_guides(folder: Path, nlu_folder: Path | None = None) -> Guides:
     """Return every guide in the folder's `*.yml`; raise TableError for a bad table.
 
-    With `nlu_folder`, search also knows the training examples of the intent with the guide's id.
+    With `nlu_folder`, search also knows the training examples: those of the intent with a guide's id lead to
+    it, those of `out_of_scope` lead away from all.
     """
     rows = _read_all_rows(folder)
     titles: dict[str, str] = {}

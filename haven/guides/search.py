@@ -13,20 +13,28 @@ _LETTERS_PER_GROUP = 3
 _GROUP_MARK = "~"
 # Letter groups find "blok" and "blcok"; a whole word that matches must still count for more.
 _GROUP_WEIGHT = 0.7
-# Below this a question shares little more than "how do i" with every owner.
-_LEAST_SIMILARITY = 0.06
+# Below this a question shares little more than "how do i" with an owner.
+_LEAST_SIMILARITY = 0.04
+# Offering a guide to someone who asked for coins costs less than hiding the right one, so foreign texts
+# must be clearly closer before nothing is offered.
+_CLEARLY_CLOSER = 1.2
+_FOREIGN = ""
 
 
 class SearchIndex:
-    """Compares a question with the average of each owner's texts (tf-idf, cosine)."""
+    """Compares a question with the average of each owner's texts (tf-idf, cosine).
 
-    def __init__(self, texts: Mapping[str, Sequence[str]]) -> None:
-        counted = [(owner, _features(text)) for owner, owned in texts.items() for text in owned]
+    `foreign` texts belong to nobody: a question that is clearly closer to them finds nothing.
+    """
+
+    def __init__(self, texts: Mapping[str, Sequence[str]], foreign: Sequence[str] = ()) -> None:
+        owned_texts = {**texts, _FOREIGN: foreign}
+        counted = [(owner, _features(text)) for owner, owned in owned_texts.items() for text in owned]
         holders = Counter(feature for _, features in counted for feature in features)
         self._rarity = {feature: math.log((len(counted) + 1) / count) for feature, count in holders.items()}
         # A word nobody wrote is as rare as can be: it pulls an unrelated question away from every owner.
         self._rarity_of_unknown = math.log(len(counted) + 1)
-        sums: dict[str, dict[str, float]] = {owner: defaultdict(float) for owner in texts}
+        sums: dict[str, dict[str, float]] = {owner: defaultdict(float) for owner in owned_texts}
         for owner, features in counted:
             for feature, weight in self._weighted(features).items():
                 sums[owner][feature] += weight
@@ -39,6 +47,9 @@ class SearchIndex:
             owner: sum(weight * average.get(feature, 0.0) for feature, weight in asked.items())
             for owner, average in self._averages.items()
         }
+        foreign = scores.pop(_FOREIGN)
+        if foreign > _CLEARLY_CLOSER * max(scores.values(), default=0.0):
+            return []
         close = [owner for owner, score in scores.items() if score >= _LEAST_SIMILARITY]
         return sorted(close, key=lambda owner: (-scores[owner], owner))[:limit]
 

@@ -1,0 +1,1 @@
+"""Measurements of the running service against its goals: `haven bench`."""
