@@ -29,6 +29,7 @@ from haven.screening.encoder import ENCODER_VERSION, Encoder
 from haven.settings import PROJECT, Settings, read_settings
 from haven.store import Store
 from haven.texts import read_texts
+from haven.triage.first_actions import read_first_actions
 from haven.triage.helplines import read_helplines
 from haven.triage.routing import read_routes
 from haven.turns.assistant_client import AssistantClient
@@ -80,7 +81,14 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
     conversation_log = ConversationLog(store, hub)
     alerts = Alerts(store, hub, send_webhook, AlertTarget(settings.alert_webhook_url or None))
     versions = {"screening": screener.version, "helplines": helplines.version, "encoder": ENCODER_VERSION}
-    summaries = Summaries(store, screener, versions)
+    summaries = Summaries(
+        store,
+        screener,
+        read_first_actions(data / "safety" / "first_actions.yml"),
+        helplines.countries,
+        routes.teams,
+        versions,
+    )
     handoffs = HandOffs(store, conversation_log, alerts, hub, routes, words, summaries)
     desk = Desk(store, conversation_log, hub, alerts, words)
     own_words = OwnWords(store, conversation_log, words, guides)

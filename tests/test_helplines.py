@@ -355,7 +355,7 @@ def tables(tmp_path):
     [
         pytest.param("helplines.yml", "phone: '911'", "phone: 911", "phone must be text; write '911' in quotes", id="a number instead of text"),
         pytest.param("helplines.yml", "kind: emergency", "kind: emergancy", "did you mean 'emergency'?", id="a mistyped kind"),
-        pytest.param("helplines.yml", "certainty: high", "certainty: hihg", "did you mean 'high'?", id="a mistyped certainty"),
+        pytest.param("helplines.yml", "\n  certainty: high", "\n  certainty: hihg", "did you mean 'high'?", id="a mistyped certainty"),
         pytest.param("helplines.yml", "country: IE", "country: XX", "no country named 'XX'", id="an unknown country"),
         pytest.param("helplines.yml", "phone: 1800 247 247", "phone: see the page", "no number in 'see the page'", id="words instead of a number"),
         pytest.param("helplines.yml", "phone: 1800 247 247", "phone: 1800 341 900", None, id="the same number twice in one country is fine"),

@@ -112,7 +112,7 @@ def test_a_word_the_table_does_not_know_raises(arguments, message):
             "nothing fits child_sexual_exploitation P1",
             id="no deadline",
         ),
-        pytest.param("  category: fraud_scam\n", "  category: doxxing\n", "fit doxxing P", id="two routes for one"),
+        pytest.param("  category: fraud_scam\n", "  category: doxxing\n", "doxxing and fraud fit doxxing", id="two routes for one"),
         pytest.param("  topic: legal\n  team: legal_ip", "  topic: legal\n  team: support", "no route leads to the team 'legal_ip'", id="a team nobody reaches"),
     ],
 )  # fmt: skip

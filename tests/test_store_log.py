@@ -85,7 +85,9 @@ async def test_the_same_message_sent_ten_times_at_once_is_stored_once(store: Sto
     assert (await store.get_conversation(conv)).turn == 1
 
 
-async def test_another_body_under_a_used_cid_is_a_conflict_and_changes_nothing(store: Store, conv: str) -> None:
+async def test_another_body_under_a_used_cid_is_a_conflict_and_changes_nothing(
+    store: Store, conv: str
+) -> None:
     await say(store, conv, "c1", "first")
     before = await store.get_conversation(conv)
     with pytest.raises(Conflict):

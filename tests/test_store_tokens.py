@@ -75,7 +75,9 @@ async def test_no_secret_is_kept_in_the_clear(store: Store, database_url: str) -
     _, token = await store.create_conversation()
     sam = await store.create_agent("sam", "Sam", "hash")
     session = await store.open_agent_session(sam.id)
-    kept = await rows(database_url, select(tokens.c.hash)) + await rows(database_url, select(agent_sessions.c.hash))
+    kept = await rows(database_url, select(tokens.c.hash)) + await rows(
+        database_url, select(agent_sessions.c.hash)
+    )
     assert len(kept) == 2
     assert not {token, session} & set(kept)
 

@@ -45,11 +45,12 @@ export class Claims {
 
   /**
    * Take in the answer to a beat. A lease claimed after that beat was sent cannot be missing from it.
-   * @param {Record<string, unknown>} renewed what was renewed, by lease
+   * @param {Record<string, unknown> | null} renewed what was renewed, by lease; null when the answer does not say
    * @returns {string[]} the cases whose lease is lost
    */
   beatAnswered(renewed) {
-    this.#answers += 1;
+    this.#answers = Math.min(this.#answers + 1, this.#beats);
+    if (!renewed) return [];
     const asked = [...this.#held].filter(([, held]) => (held.firstBeat ?? Number.POSITIVE_INFINITY) <= this.#answers);
     return asked.filter(([, held]) => !Object.hasOwn(renewed, held.lease)).map(([caseId]) => caseId);
   }

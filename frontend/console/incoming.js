@@ -31,7 +31,7 @@ export function receive(desk, frame) {
  */
 function readBeat(desk, frame) {
   desk.clock.hear(frame.at);
-  for (const caseId of desk.claims.beatAnswered(frame.leases ?? {})) desk.loseCase(caseId);
+  for (const caseId of desk.claims.beatAnswered(frame.leases ?? null)) desk.loseCase(caseId);
 }
 
 /**

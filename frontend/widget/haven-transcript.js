@@ -3,7 +3,6 @@ import { repeat } from "lit/directives/repeat.js";
 import { icons } from "../shared/icons.js";
 import { base } from "../shared/styles.js";
 import { say, texts } from "../shared/texts.js";
-import "../shared/guide-card.js";
 import "../shared/message.js";
 import { nameIn } from "./spoken.js";
 
@@ -227,7 +226,8 @@ export class HavenTranscript extends LitElement {
   }
 
   #message(line) {
-    const guide = line.card?.kind === "guide" ? line.card : null;
+    // Until the card's code is here, and for cards of other kinds, the text says the same.
+    const guide = line.card?.kind === "guide" && customElements.get("haven-guide-card") ? line.card : null;
     const isMine = line.from.k === "user";
     return html`<haven-message
       .kind=${line.from.k}

@@ -1,7 +1,6 @@
 import { LitElement, css, html, nothing } from "lit";
 import "../shared/announcer.js";
 import { pageClock } from "../shared/clock.js";
-import "../shared/helplines-card.js";
 import { icons } from "../shared/icons.js";
 import { OutboxFull } from "../shared/outbox.js";
 import { base } from "../shared/styles.js";
@@ -157,16 +156,9 @@ export class HavenWidget extends LitElement {
   ];
 
   #presses = new ShiftPresses(pageClock);
-  #stopFollowing = () => {};
   #isOpen = true;
-  #onKeyDown = (event) => this.#presses.down(event.key);
-  #onKeyUp = (event) => this.#countShift(this.#presses.up(event.key));
-  #onChange = () => this.#changed();
-  #onAnnounce = ({ detail }) => this.#announce(detail);
-  #onOpened = () => this.#open(true);
-  #onClosed = () => this.#open(false);
-  #onTold = () => this.#hearHost();
-  #onVisible = () => this.#look();
+  /** Ends every listener at once. */
+  #life = null;
 
   constructor() {
     super();
@@ -179,15 +171,17 @@ export class HavenWidget extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
-    document.addEventListener("keydown", this.#onKeyDown);
-    document.addEventListener("keyup", this.#onKeyUp);
-    document.addEventListener("visibilitychange", this.#onVisible);
-    this.chat.addEventListener("change", this.#onChange);
-    this.chat.addEventListener("announce", this.#onAnnounce);
-    this.host.addEventListener("opened", this.#onOpened);
-    this.host.addEventListener("closed", this.#onClosed);
-    this.host.addEventListener("told", this.#onTold);
-    this.#stopFollowing = followPage(this.chat);
+    this.#life = new AbortController();
+    const { chat, host } = this;
+    this.#listen(document, "keydown", (event) => this.#presses.down(event.key));
+    this.#listen(document, "keyup", (event) => this.#countShift(this.#presses.up(event.key)));
+    this.#listen(document, "visibilitychange", () => this.#look());
+    this.#listen(chat, "change", () => this.#changed());
+    this.#listen(chat, "announce", ({ detail }) => this.#announce(detail));
+    this.#listen(host, "opened", () => this.#open(true));
+    this.#listen(host, "closed", () => this.#open(false));
+    this.#listen(host, "told", () => this.#hearHost());
+    followPage(chat, this.#life.signal);
     this.mustAsk = this.session.isKnown;
     if (this.mustAsk) this.#fetchHelplines();
     else this.chat.begin();
@@ -195,15 +189,7 @@ export class HavenWidget extends LitElement {
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    document.removeEventListener("keydown", this.#onKeyDown);
-    document.removeEventListener("keyup", this.#onKeyUp);
-    document.removeEventListener("visibilitychange", this.#onVisible);
-    this.chat.removeEventListener("change", this.#onChange);
-    this.chat.removeEventListener("announce", this.#onAnnounce);
-    this.host.removeEventListener("opened", this.#onOpened);
-    this.host.removeEventListener("closed", this.#onClosed);
-    this.host.removeEventListener("told", this.#onTold);
-    this.#stopFollowing();
+    this.#life.abort();
   }
 
   render() {
@@ -240,6 +226,10 @@ export class HavenWidget extends LitElement {
     this.requestUpdate();
   }
 
+  #listen(target, name, run) {
+    target.addEventListener(name, run, { signal: this.#life.signal });
+  }
+
   #messages() {
     const { conversation, outbox, typing } = this.chat;
     return html`<haven-transcript
@@ -266,7 +256,8 @@ export class HavenWidget extends LitElement {
       .cards=${this.session.helplines}
       .country=${this.session.country ?? this.host.profile.country ?? null}
       @haven-lines-hide=${() => this.#hideLines()}
-    ></haven-helplines>`;
+      >${say("widget-lines-danger")} ${say("widget-lines-unknown")}</haven-helplines
+    >`;
   }
 
   #welcome() {

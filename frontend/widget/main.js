@@ -1,6 +1,6 @@
 import english from "../../data/texts/en/widget.ftl";
+import { Backoff } from "../shared/backoff.js";
 import { pageClock } from "../shared/clock.js";
-import { pollWire } from "../shared/poll-wire.js";
 import { socketWire } from "../shared/socket-wire.js";
 import { fetchTexts, say, texts } from "../shared/texts.js";
 import { Chat } from "./chat.js";
@@ -15,15 +15,33 @@ texts.add("en", english);
 const get = (...request) => fetch(...request);
 const host = new Host();
 const session = new Session(new TokenShelf(() => sessionStorage), { fetch: get, clock: pageClock, greeted: host.greeted });
+
+let openPoll = (hello, ears) => {
+  // The long poll is not here yet: a connection that fails, and another try follows.
+  ears.down();
+  return { send() {}, close() {} };
+};
 const wires = {
   socket: socketWire(`${location.origin.replace(/^http/, "ws")}/v1/socket`),
-  poll: pollWire("", { fetch: get, clock: pageClock }),
+  poll: (...connection) => openPoll(...connection),
 };
 const chat = new Chat(session, { wires, clock: pageClock, say, lang: texts.lang });
 
 const widget = new HavenWidget();
 Object.assign(widget, { chat, session, host });
 document.body.replaceChildren(widget);
+
+const backoff = new Backoff();
+async function loadLater() {
+  try {
+    const { pollWire } = await import("./later.js");
+    openPoll = pollWire("", { fetch: get, clock: pageClock });
+    widget.requestUpdate();
+  } catch {
+    pageClock.after(backoff.next(), loadLater);
+  }
+}
+loadLater();
 
 async function followLanguage() {
   await fetchTexts(host.language ?? navigator.language, "widget.ftl", get);

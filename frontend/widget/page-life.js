@@ -1,16 +1,11 @@
 /**
- * Tell `chat` when the page can be seen and when the network comes and goes. Returns a function that stops this.
- * @param {{wake: () => void, sleep: () => void}} chat
+ * Tell `chat` when the page can be seen and when the network comes and goes, until `signal` ends it.
+ * @param {{wake: () => void, sleep: () => void}} chat @param {AbortSignal} signal
  */
-export function followPage(chat, page = window) {
+export function followPage(chat, signal, page = window) {
   const wake = () => page.document.visibilityState === "visible" && chat.wake();
-  const sleep = () => chat.sleep();
-  const events = [
-    [page.document, "visibilitychange", wake],
-    [page, "pageshow", wake],
-    [page, "online", wake],
-    [page, "offline", sleep],
-  ];
-  for (const [target, name, run] of events) target.addEventListener(name, run);
-  return () => events.forEach(([target, name, run]) => target.removeEventListener(name, run));
+  page.document.addEventListener("visibilitychange", wake, { signal });
+  page.addEventListener("pageshow", wake, { signal });
+  page.addEventListener("online", wake, { signal });
+  page.addEventListener("offline", () => chat.sleep(), { signal });
 }

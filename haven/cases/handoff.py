@@ -124,7 +124,7 @@ class HandOffs:
         )
         if opened.events:
             self._push.events(conversation.id, opened.events)
-        case = await self._summaries.bring_up_to_date(opened.case, assessment, report)
+        case = await self._summaries.bring_up_to_date(opened.case, report)
         self._push.case_changed(case_row(case))
         return Opened(case, opened.created, opened.raised, opened.events, opened.alert_id)
 

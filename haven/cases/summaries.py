@@ -2,49 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from haven.screening import Assessment, Screener
-from haven.store import Case, Event, Store
+import structlog
+
+from haven.screening import Screener
+from haven.store import Case, Event, Store, StoreUnavailable
+from haven.triage.countries import Countries
+from haven.triage.first_actions import FirstActions
 from haven.triage.summary import build_summary
 
-EVENTS_READ = 400
+log = structlog.get_logger()
+
+EVENTS_READ = 200
 
 
 class Summaries:
     """Builds summaries from what the store holds, with the versions of the tables that judged."""
 
-    def __init__(self, store: Store, screener: Screener, versions: dict[str, str]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        screener: Screener,
+        first_actions: FirstActions,
+        countries: Countries,
+        teams: Mapping[str, str],
+        versions: Mapping[str, str],
+    ) -> None:
         self._store = store
         self._screener = screener
+        self._first_actions = first_actions
+        self._countries = countries
+        self._teams = teams
         self._versions = versions
 
-    async def bring_up_to_date(
-        self, case: Case, latest: Assessment | None = None, report: dict[str, Any] | None = None
-    ) -> Case:
-        """Rebuild the case's summary from its conversation, store it, and return the case as it is then."""
+    async def bring_up_to_date(self, case: Case, report: dict[str, Any] | None = None) -> Case:
+        """Rebuild the case's summary from its conversation, store it, and return the case as it is then.
+
+        A summary that cannot be built is a fault of ours; it must not keep a user from a person.
+        """
+        try:
+            return await self._rebuild(case, report)
+        except StoreUnavailable:
+            raise
+        except Exception:
+            log.exception("summary.failed", case_id=case.id)
+            return case
+
+    async def _rebuild(self, case: Case, report: dict[str, Any] | None) -> Case:
         conversation = await self._store.get_conversation(case.conv)
         page = await self._store.read_events(
             case.conv, max(0, conversation.head - EVENTS_READ), EVENTS_READ, for_agent=False
         )
         said = [_said(event) for event in page.events if event.type == "message"]
+        facts: dict[str, Any] = {
+            "id": case.id,
+            "category": case.category,
+            "severity": case.severity,
+            "reason": case.reason,
+            "team": case.team,
+            "team_name": self._teams.get(case.team),
+            "opened_at": case.opened_at,
+            "first_reply_due": case.first_reply_due,
+        }
+        report = report or case.summary.get("report")
+        if report:
+            facts["report"] = report
         summary = build_summary(
-            case={
-                "id": case.id,
-                "category": case.category,
-                "severity": case.severity,
-                "reason": case.reason,
-                "team": case.team,
-                "opened_at": case.opened_at,
-                "first_reply_due": case.first_reply_due,
-            },
-            profile=conversation.profile,
-            events=said,
-            assessments=self._assess(said, conversation.profile),
-            versions=self._versions,
+            facts,
+            said,
+            self._assess(said, conversation.profile),
+            conversation.profile,
+            self._first_actions,
+            self._countries,
+            self._versions,
         )
-        if report or "report" in case.summary:
-            summary["report"] = report or case.summary["report"]
+        if report:
+            summary["report"] = report
         return (await self._store.update_summary(case.id, summary)).case
 
     def _assess(self, said: list[dict[str, Any]], profile: dict[str, Any]) -> dict[int, dict[str, Any]]:

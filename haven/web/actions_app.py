@@ -31,6 +31,8 @@ def build_actions_app(actions: Sequence[Action], secret: str, name: str = "haven
         executor.register_action(action)
     app = Sanic(name, configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
+    # Sanic rewrites its own classes at start-up, which works for one application in a process only.
+    app.config.TOUCHUP = False
     app.config.FALLBACK_ERROR_FORMAT = "json"
 
     @app.post("/webhook")

@@ -1,0 +1,159 @@
+import { LitElement, html, nothing } from "lit";
+import { icons } from "../shared/icons.js";
+import { base } from "../shared/styles.js";
+import { say } from "../shared/texts.js";
+import "./case-bottom.js";
+import "./case-head.js";
+import { caseViewStyles } from "./case-view-styles.js";
+import { consoleBase } from "./console-styles.js";
+import "./thread-view.js";
+import { unreadCount } from "./thread.js";
+import "./triage-card.js";
+
+const END_TOLERANCE_PX = 48;
+
+/**
+ * `<haven-case>`: the middle pane. Head with the bottom line, then summary and conversation in one scroll, then the
+ * place to write. Fires `haven-claim` and `haven-finished`.
+ */
+export class HavenCase extends LitElement {
+  static properties = {
+    desk: { attribute: false },
+    row: { attribute: false },
+    now: { attribute: false },
+    preferences: { attribute: false },
+    isAtEnd: { state: true },
+  };
+
+  static styles = [base, consoleBase, caseViewStyles];
+
+  constructor() {
+    super();
+    /** @type {import("./workspace.js").Workspace} */
+    this.desk;
+    /** @type {import("./board.js").CaseRow | null} */
+    this.row = null;
+    this.now = 0;
+    /** @type {import("./preferences.js").Preferences} */
+    this.preferences;
+    this.isAtEnd = false;
+  }
+
+  /** @param {import("lit").PropertyValues} changed */
+  willUpdate(changed) {
+    const before = changed.get("row");
+    if (changed.has("row") && before?.id !== this.row?.id) this.isAtEnd = false;
+  }
+
+  render() {
+    const { desk, row } = this;
+    if (!row) return this.#empty();
+    const detail = desk.details.of(row.id);
+    const thread = desk.conversations.thread(row.conv);
+    return html`<main aria-label=${say("console-case-label", { case: row.id })}>
+      <haven-case-head
+        .row=${row}
+        .now=${this.now}
+        .thread=${thread}
+        .presence=${desk.conversations.presence(row.conv)}
+        .bluf=${detail.summary?.bluf || row.bluf}
+        @haven-to-summary=${() => this.#scroll().scrollTo({ top: 0 })}
+      ></haven-case-head>
+      <div class="scroll" tabindex="0" role="region" aria-label=${say("console-case-scroll")} @scroll=${this.#scrolled}>
+        <haven-triage
+          .row=${row}
+          .detail=${detail}
+          .now=${this.now}
+          @haven-reveal=${(/** @type {CustomEvent} */ event) => this.#reveal(event.detail.seq)}
+          @haven-read-again=${() => desk.details.read(row.id)}
+        ></haven-triage>
+        <haven-thread
+          .thread=${thread}
+          .quotes=${detail.summary?.quotes}
+          .myName=${desk.agent.name}
+          .now=${this.now}
+          .isTyping=${desk.conversations.isUserTyping(row.conv)}
+          @haven-send-again=${(/** @type {CustomEvent} */ event) => desk.sendAgain(row.conv, event.detail.cid)}
+          @haven-take-back=${(/** @type {CustomEvent} */ event) => this.#takeBack(event.detail)}
+        ></haven-thread>
+      </div>
+      ${this.#jump(unreadCount(thread))}
+      <haven-case-bottom
+        .desk=${desk}
+        .row=${row}
+        .now=${this.now}
+        .preferences=${this.preferences}
+        @haven-to-end=${() => this.#toEnd()}
+        @haven-reveal=${(/** @type {CustomEvent} */ event) => this.#reveal(event.detail.seq)}
+      ></haven-case-bottom>
+    </main>`;
+  }
+
+  updated() {
+    const scroll = this.#scroll();
+    if (!scroll) return;
+    if (this.isAtEnd) this.#stayAtEnd();
+    if (this.isAtEnd && !document.hidden) this.desk.markRead();
+  }
+
+  /** Begin what a key or a button asks for. @param {"reply" | "note" | "resolve" | "hand_back"} what */
+  start(what) {
+    /** @type {any} */ (this.renderRoot.querySelector("haven-case-bottom"))?.start(what);
+  }
+
+  focusHead() {
+    /** @type {any} */ (this.renderRoot.querySelector("haven-case-head"))?.focusTitle();
+  }
+
+  #empty() {
+    return html`<main class="empty" aria-label=${say("console-case-none-label")}>
+      ${icons.haven}
+      <h2>${say("console-case-none")}</h2>
+      <p>${say("console-case-none-how")}</p>
+    </main>`;
+  }
+
+  /** @param {number} unread */
+  #jump(unread) {
+    if (this.isAtEnd) return nothing;
+    return html`<div class="jump">
+      <button @click=${() => this.#toEnd()}>${icons.down} ${say("console-thread-jump", { count: unread })}</button>
+    </div>`;
+  }
+
+  #scroll() {
+    return /** @type {HTMLElement} */ (this.renderRoot.querySelector(".scroll"));
+  }
+
+  #scrolled() {
+    const { scrollTop, clientHeight, scrollHeight } = this.#scroll();
+    this.isAtEnd = scrollHeight - scrollTop - clientHeight < END_TOLERANCE_PX;
+  }
+
+  #toEnd() {
+    this.isAtEnd = true;
+    this.#stayAtEnd();
+  }
+
+  async #stayAtEnd() {
+    const thread = /** @type {any} */ (this.renderRoot.querySelector("haven-thread"));
+    await thread?.updateComplete;
+    const scroll = this.#scroll();
+    if (this.isAtEnd && scroll) scroll.scrollTop = scroll.scrollHeight;
+  }
+
+  /** @param {number} seq */
+  #reveal(seq) {
+    this.isAtEnd = false;
+    /** @type {any} */ (this.renderRoot.querySelector("haven-thread")).reveal(seq);
+  }
+
+  /** @param {{cid: string, type: "message" | "note"}} own */
+  #takeBack({ cid, type }) {
+    if (!this.row) return;
+    this.desk.takeBack(this.row, cid);
+    this.start(type === "note" ? "note" : "reply");
+  }
+}
+
+customElements.define("haven-case", HavenCase);
