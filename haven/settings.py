@@ -178,7 +178,7 @@ def unknown_settings(environ: Mapping[str, str]) -> dict[str, str]:
 def example_env() -> str:
     """Return the text of `.env.example`."""
     head = "# Settings of Haven. Copy to .env and change what you need; the environment wins over the file.\n"
-    rows = (f"# {row.help}\n{row.variable}={row.default}\n" for row in SETTINGS)
+    rows = (f"# {row.help}\n{row.variable}={_quoted(row.default)}\n" for row in SETTINGS)
     return head + "\n" + "\n".join(rows)
 
 
@@ -219,6 +219,10 @@ def _yes_or_no(text: str) -> bool:
 
 def _folder(text: str) -> Path:
     return (PROJECT / Path(text).expanduser()).resolve()
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if "'" in value else value
 
 
 def _unquoted(value: str) -> str:

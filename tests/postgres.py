@@ -48,14 +48,14 @@ class PostgresServer:
         self._programs = programs
         self._folder = Path(tempfile.mkdtemp(prefix="haven-pg-"))
         self._identity = _lesser_user(self._folder)
+        self._data = self._folder / "data"
         self._numbers = count(1)
         self._process: subprocess.Popen[bytes] | None = None
         self.port = 0
 
     def start(self) -> None:
         """Make a cluster and start the server on a free port; raise RuntimeError with its log if it won't."""
-        data = self._folder / "data"
-        initdb = [self._programs / "initdb", "-D", data, "-U", SUPERUSER, "--auth=trust", "--no-sync"]
+        initdb = [self._programs / "initdb", "-D", self._data, "-U", SUPERUSER, "--auth=trust", "--no-sync"]
         subprocess.run(
             [*initdb, "--encoding=UTF8", "--locale=C"],
             check=True,
@@ -64,6 +64,10 @@ class PostgresServer:
             **self._identity,
         )
         self.port = _free_port()
+        self.start_again()
+
+    def start_again(self) -> None:
+        """Start the server on the port and the data it had."""
         # It is deleted at the end: no need to survive a power cut.
         settings = {
             "port": self.port,
@@ -77,7 +81,7 @@ class PostgresServer:
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with (self._folder / "log").open("wb") as log:
             self._process = subprocess.Popen(
-                [self._programs / "postgres", "-D", data, *options],
+                [self._programs / "postgres", "-D", self._data, *options],
                 stdout=log,
                 stderr=log,
                 cwd=self._folder,
@@ -100,11 +104,15 @@ class PostgresServer:
         with psycopg.connect(self.url(database), autocommit=True) as connection:
             connection.execute(statement.encode())
 
-    def stop(self) -> None:
-        """End the server and delete everything it wrote."""
+    def crash(self) -> None:
+        """End the server at once, as a crash would: connections break and nothing is tidied up."""
         if self._process is not None and self._process.poll() is None:
             self._process.send_signal(signal.SIGQUIT)
             self._process.wait(START_TIMEOUT_S)
+
+    def stop(self) -> None:
+        """End the server and delete everything it wrote."""
+        self.crash()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _wait(self) -> None:

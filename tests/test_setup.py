@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from haven.cli.setup import interpreters
-from haven.cli.setup.frontend import is_built
+from haven.cli.setup.frontend import is_built, sources_key
 from haven.cli.setup.runtimes import RUNTIMES, SERVICE
 from haven.cli.setup.steps import CommandFailed, content_key, is_stamped, run, write_stamp
 
@@ -94,10 +94,11 @@ def test_setup_without_any_python_says_what_to_install(bare_machine):
 
 
 def test_a_second_setup_does_nothing_and_is_quick(tmp_path):
+    subprocess.run([ROOT / "bin" / "setup"], cwd=tmp_path, check=True)
     started = time.monotonic()
     done = subprocess.run([ROOT / "bin" / "setup"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("setup: ready"), f"not installed by 'make setup' before: {done.stdout}"
+    assert done.stdout.startswith("setup: ready"), "it did something again"
     assert time.monotonic() - started < 5, "a second setup takes half a second on an idle machine"
 
 
@@ -138,9 +139,7 @@ def test_the_front_end_is_built_again_when_a_source_changes_and_not_for_what_is_
     SERVICE.lock(tmp_path).parent.mkdir()
     SERVICE.lock(tmp_path).write_text("node==1")
     assert not is_built(tmp_path)
-    import haven.cli.setup.frontend as module
-
-    write_stamp(tmp_path / "frontend" / "dist" / ".haven-built", module._sources_key(tmp_path))
+    write_stamp(tmp_path / "frontend" / "dist" / ".haven-built", sources_key(tmp_path))
     (tmp_path / "frontend" / "node_modules" / "lit" / "index.js").write_text("2")
     assert is_built(tmp_path)
     (tmp_path / "frontend" / "widget" / "app.js").write_text("2")

@@ -11,7 +11,7 @@ from haven.store import Agent, Behind, Conflict, Lease, LeaseLost, NotFound, Sto
 from haven.store.claims import LEASE_S
 from tests.fakes import FakeClock
 
-pytest_plugins = ("tests.databases",)
+pytest_plugins = ("tests.store_fixtures",)
 
 
 @pytest.fixture
@@ -32,10 +32,10 @@ async def held(store: Store, conv: str, sam: Agent) -> Lease:
 
 
 async def send(
-    store: Store, lease: Lease, seen: int, cid: str = "a1", text: str = "hello", **other: Any
+    store: Store, held: Lease, seen: int, cid: str = "a1", text: str = "hello", **other: Any
 ) -> Any:
-    agent, held = other.get("agent", lease.agent_id), other.get("lease", lease.lease)
-    return await store.append_agent(lease.conv, agent, held, seen, cid, "message", {"text": text})
+    agent, lease = other.get("agent", held.agent_id), other.get("lease", held.lease)
+    return await store.append_agent(held.conv, agent, lease, seen, cid, "message", {"text": text})
 
 
 async def head(store: Store, conv: str) -> int:

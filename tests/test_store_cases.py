@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from haven.store import Agent, AlreadyClaimed, Case, Conflict, LeaseLost, Lease, NotFound, Opened, Store
+from haven.store import Agent, AlreadyClaimed, Case, Conflict, Lease, LeaseLost, NotFound, Opened, Store
 from haven.store.claims import LEASE_S
 from tests.fakes import FakeClock
 
-pytest_plugins = ("tests.databases",)
+pytest_plugins = ("tests.store_fixtures",)
 
 
 async def ask(store: Store, conv: str, severity: str = "P1", **given: Any) -> Opened:
@@ -191,11 +191,11 @@ async def test_one_of_twenty_agents_wins_a_claim(store: Store, conv: str) -> Non
 
 
 async def test_twenty_agents_who_take_the_next_case_get_twenty_cases(store: Store) -> None:
-    agents = [await store.create_agent(f"a{n}", f"Agent {n}", "hash") for n in range(10)]
-    for _ in range(10):
+    agents = [await store.create_agent(f"a{n}", f"Agent {n}", "hash") for n in range(20)]
+    for _ in range(20):
         await ask(store, (await store.create_conversation())[0])
     taken = await asyncio.gather(*(store.next_case(agent.id) for agent in agents))
-    assert len({lease.case_id for lease in taken if lease}) == 10
+    assert len({lease.case_id for lease in taken if lease}) == 20
     assert await store.next_case(agents[0].id) is None
 
 
@@ -333,9 +333,6 @@ async def test_a_resolved_case_is_over_and_the_next_handoff_opens_another(
     opened = await ask(store, conv)
     assert opened.created
     assert opened.case.id != case.id
-    found = await store.find_case(conv)
-    assert found is not None
-    assert found.id in (case.id, opened.case.id)
 
 
 async def test_the_latest_case_of_a_conversation_is_found(
@@ -346,7 +343,8 @@ async def test_the_latest_case_of_a_conversation_is_found(
     await store.resolve(held.case_id, sam.id, held.lease, "helped")
     assert await store.find_case(conv) == await store.get_case(held.case_id)
     clock.advance(1)
-    assert await store.find_case(conv) != (await ask(store, conv)).case
+    second = await ask(store, conv)
+    assert await store.find_case(conv) == second.case
 
 
 async def test_a_summary_can_be_replaced_and_raise_but_not_lower(store: Store, conv: str) -> None:

@@ -20,7 +20,7 @@ from haven.store import (
 from haven.store.reading import READ_LIMIT
 from tests.fakes import FakeClock
 
-pytest_plugins = ("tests.databases",)
+pytest_plugins = ("tests.store_fixtures",)
 
 UNKNOWN = "0" * 32
 
@@ -300,7 +300,7 @@ async def test_recovery_finds_what_nobody_has_answered(store: Store, clock: Fake
     }
     assert found == {waiting: ["c"], half: ["e", "f"]}
     older = await store.unanswered_conversations(max_age_s=86400)
-    assert [item.conversation.id for item in older][0] == stale
+    assert older[0].conversation.id == stale
 
 
 async def test_receipts_are_written_only_when_they_tell_a_person_something(store: Store, conv: str) -> None:

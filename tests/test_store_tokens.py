@@ -13,7 +13,7 @@ from haven.store.tables import agent_sessions, tokens
 from haven.store.tokens import SLIDE_EVERY_S
 from tests.fakes import FakeClock
 
-pytest_plugins = ("tests.databases",)
+pytest_plugins = ("tests.store_fixtures",)
 
 
 async def test_a_token_opens_its_own_conversation(store: Store) -> None:

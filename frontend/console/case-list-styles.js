@@ -63,6 +63,7 @@ export const caseListStyles = css`
   .case {
     display: grid;
     gap: 0.125rem;
+    justify-content: stretch;
     justify-items: start;
     inline-size: 100%;
     padding: var(--haven-2);

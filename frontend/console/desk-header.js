@@ -83,6 +83,9 @@ export class HavenDeskHeader extends LitElement {
         gap: var(--haven-1);
         margin-inline-start: auto;
       }
+      nav button {
+        font-size: var(--haven-text-s);
+      }
       .side {
         display: none;
       }

@@ -147,10 +147,10 @@ export class HavenDesk extends LitElement {
   #notice() {
     if (!this.notice) return nothing;
     const { text, kind } = this.notice;
-    return html`<div class="notice" data-kind=${kind}>
+    return html`<section class="notice" data-kind=${kind} aria-label=${say("console-notice-label")}>
       <p>${text}</p>
       <button class="link" @click=${() => (this.notice = null)}>${say("console-notice-close")}</button>
-    </div>`;
+    </section>`;
   }
 
   /** @param {{id: string, args: Record<string, string | number>, kind: string}} sentence */
@@ -187,7 +187,7 @@ export class HavenDesk extends LitElement {
 
   /** @param {string} text */
   #announce(text) {
-    /** @type {any} */ (this.renderRoot.querySelector("haven-announcer"))?.announce(text);
+    if (text) /** @type {any} */ (this.renderRoot.querySelector("haven-announcer"))?.announce(text);
   }
 
   /** @param {KeyboardEvent} event */

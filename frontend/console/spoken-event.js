@@ -11,7 +11,9 @@ import { say } from "../shared/texts.js";
 export function spokenEvent(event, myName, isOnScreen) {
   const { k, name = "" } = event.from ?? {};
   const isMine = k === "agent" && name === myName;
-  if (event.type !== "message" || isMine) return "";
+  if (isMine) return "";
+  if (event.type === "note") return isOnScreen ? say("console-spoken-note", { speaker: speakerName(event.from, myName) }) : "";
+  if (event.type !== "message") return "";
   if (!isOnScreen) return k === "user" ? say("console-spoken-elsewhere") : "";
   return say("console-spoken-message", { speaker: speakerName(event.from, myName), text: event.body?.text ?? "" });
 }

@@ -115,13 +115,13 @@ export class HavenTriage extends LitElement {
    */
   #list(name, lines = []) {
     if (!lines.length && name === "declined") return nothing;
-    const none = html`<p class="soft">${say(`console-triage-${name}-none`)}</p>`;
-    const list = html`<ul class="plain" role="list">
-      ${lines.map((line) => html`<li>${this.#linked(line)}</li>`)}
-    </ul>`;
     return html`<div>
       <h2>${say(`console-triage-${name}`)}</h2>
-      ${lines.length ? list : none}
+      ${lines.length
+        ? html`<ul class="plain" role="list">
+            ${lines.map((line) => html`<li>${this.#linked(line)}</li>`)}
+          </ul>`
+        : html`<p class="soft">${say(`console-triage-${name}-none`)}</p>`}
     </div>`;
   }
 

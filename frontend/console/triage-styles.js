@@ -89,7 +89,7 @@ export const triageStyles = css`
     text-decoration: none;
     font-size: var(--haven-text-s);
     font-variant-numeric: tabular-nums;
-    padding: 0 0.125rem;
+    padding: 0;
     vertical-align: baseline;
     display: inline;
   }

@@ -28,7 +28,7 @@ export class HavenHelplines extends LitElement {
       }
       section {
         display: grid;
-        gap: var(--haven-3);
+        gap: var(--haven-2);
         padding: var(--haven-3) var(--haven-4);
         border: 1px solid var(--haven-alarm-line);
         border-radius: var(--haven-radius);
@@ -48,15 +48,15 @@ export class HavenHelplines extends LitElement {
       }
       label {
         display: flex;
-        flex-wrap: wrap;
         align-items: center;
-        gap: 0 var(--haven-2);
+        gap: var(--haven-2);
         font-size: var(--haven-text-s);
         color: var(--haven-ink-soft);
       }
       select {
         min-block-size: var(--haven-target);
-        max-inline-size: 11rem;
+        flex: 0 1 13rem;
+        min-inline-size: 0;
         padding-inline: var(--haven-2);
         border: 1px solid var(--haven-line-strong);
         border-radius: var(--haven-radius-s);
@@ -67,6 +67,7 @@ export class HavenHelplines extends LitElement {
       .ways {
         display: flex;
         flex-wrap: wrap;
+        align-items: center;
         gap: var(--haven-2);
         margin-block-start: var(--haven-1);
       }
@@ -141,9 +142,9 @@ export class HavenHelplines extends LitElement {
     return html`<section aria-labelledby="title">
       <div class="head">
         <h2 id="title">${say("widget-lines-title")}</h2>
-        ${this.#countries(card)}
+        ${card.country ? html`<p class="small">${this.#countryName(card)}</p>` : nothing}
       </div>
-      ${this.#emergency(card)} ${first ? this.#line(first) : nothing}
+      ${this.#emergency(card)} ${first ? this.#line(first) : nothing} ${this.#countries(card)}
       ${card.note && card.country ? html`<p class="small">${card.note}</p>` : nothing}
       <details>
         <summary>${icons.more} ${say("widget-lines-more")}</summary>
@@ -161,7 +162,7 @@ export class HavenHelplines extends LitElement {
 
   #countries(card) {
     const countries = countriesOf(this.cards, texts.lang);
-    if (!countries.length || this.reading) return card.country_name ? html`<p class="small">${card.country_name}</p>` : nothing;
+    if (!countries.length || this.reading) return nothing;
     return html`<label>
       <span>${say("widget-lines-country")}</span>
       <select autocomplete="off" @change=${(event) => (this.chosen = event.target.value)}>
@@ -171,6 +172,10 @@ export class HavenHelplines extends LitElement {
         )}
       </select>
     </label>`;
+  }
+
+  #countryName({ country, country_name: name }) {
+    return countriesOf(this.cards, texts.lang).find(({ code }) => code === country)?.name ?? name ?? country;
   }
 
   #emergency(card) {

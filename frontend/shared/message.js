@@ -144,8 +144,8 @@ export class HavenMessage extends LitElement {
       <div class="said">
         <p class=${this.mine || this.run ? "spoken" : "name"}>${this.speaker}<span class="spoken">:</span></p>
         ${this.text ? html`<div class="bubble" dir="auto">${this.#words()}</div>` : nothing}
-        <slot></slot>
         ${this.status ? html`<p class="status">${STATE_ICONS[this.state]}${this.status}</p>` : nothing}
+        <slot></slot>
       </div>
     </div>`;
   }

@@ -44,9 +44,9 @@ export const say = (id, args) => texts.say(id, args);
  * @param {string} lang @param {string} file such as "widget.ftl" @param {typeof fetch} get
  */
 export async function fetchTexts(lang, file, get = (...request) => fetch(...request)) {
-  if (lang === texts.lang) return;
-  for (const wanted of new Set([lang, lang.split("-")[0]])) {
-    if (wanted === "en") return;
+  const base = lang.split("-")[0];
+  if (base === "en" || lang === texts.lang || base === texts.lang) return;
+  for (const wanted of new Set([lang, base])) {
     try {
       const answer = await get(`/texts/${encodeURIComponent(wanted)}/${file}`);
       if (answer.ok) return texts.add(wanted, await answer.text());

@@ -46,6 +46,7 @@ export class HavenComposer extends LitElement {
         opacity: 1;
       }
       textarea:focus-visible {
+        outline-width: 2px;
         outline-offset: 0;
       }
       button {

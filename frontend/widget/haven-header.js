@@ -103,7 +103,7 @@ export class HavenHeader extends LitElement {
         background: none;
       }
       .always button {
-        flex: 1 1 0;
+        flex: 1 1 auto;
         padding-inline: var(--haven-2);
         border-color: var(--haven-line);
         font-size: 0.9375rem;
@@ -118,7 +118,10 @@ export class HavenHeader extends LitElement {
         background: var(--haven-alarm-tint);
         border-color: var(--haven-alarm-line);
       }
-      @media (max-width: 21rem) {
+      @media (max-width: 22rem) {
+        .always button {
+          font-size: var(--haven-text-s);
+        }
         .mark {
           display: none;
         }
@@ -198,7 +201,7 @@ export class HavenHeader extends LitElement {
   #person() {
     const { k } = this.owner;
     const id = { queue: "widget-person-waiting", assistant: "widget-person" }[k];
-    const words = id ? say(id) : nameIn(say, "widget-person-here", this.owner);
+    const words = id ? say(id) : nameIn(say, "widget-person", this.owner);
     const isAsked = k !== "assistant";
     return html`<button aria-disabled=${isAsked} @click=${() => isAsked || this.#fire("haven-person")}>
       ${icons.person} ${words}

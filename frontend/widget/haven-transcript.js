@@ -1,9 +1,11 @@
 import { LitElement, css, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { icons } from "../shared/icons.js";
+import "../shared/guide-card.js";
 import { base } from "../shared/styles.js";
 import { say, texts } from "../shared/texts.js";
 import "../shared/message.js";
+import { linesOf } from "./lines.js";
 import { nameIn } from "./spoken.js";
 
 /** This close to the end counts as being there. */
@@ -15,10 +17,9 @@ const NEAR_END_PX = 48;
  */
 export class HavenTranscript extends LitElement {
   static properties = {
-    lines: { attribute: false },
-    typing: { attribute: false },
-    /** Shown under the last message while a person is waited for. */
-    waiting: { type: Boolean },
+    chat: { attribute: false },
+    /** Another number says that the chat changed. */
+    turn: { attribute: false },
     /** Whether a host page can open screens of the app. */
     opens: { type: Boolean },
     hasNews: { state: true },
@@ -143,6 +144,10 @@ export class HavenTranscript extends LitElement {
         font-size: var(--haven-text-m);
         font-weight: 650;
       }
+      .waiting .small {
+        font-size: var(--haven-text-s);
+        color: var(--haven-person);
+      }
       .waiting p {
         grid-column: 2;
       }
@@ -164,15 +169,13 @@ export class HavenTranscript extends LitElement {
     `,
   ];
 
+  #lines = [];
   #atEnd = true;
   #showFrom = null;
   #sizes = new ResizeObserver(() => this.#atEnd && this.#toEnd());
 
   constructor() {
     super();
-    this.lines = [];
-    this.typing = null;
-    this.waiting = false;
     this.opens = false;
     this.hasNews = false;
   }
@@ -188,21 +191,22 @@ export class HavenTranscript extends LitElement {
     this.#sizes.disconnect();
   }
 
-  willUpdate(changed) {
-    const before = changed.get("lines");
-    if (!before) return;
-    const added = this.lines.slice(before.length);
+  willUpdate() {
+    const { conversation, outbox } = this.chat;
+    const before = this.#lines.length;
+    this.#lines = linesOf(conversation, outbox.entries, this.chat.now());
+    const added = this.#lines.slice(before);
     if (added.some((line) => line.from?.k === "user")) this.#atEnd = true;
     else if (added.length && !this.#atEnd) this.hasNews = true;
-    this.#showFrom = this.#atEnd && added.length === 1 ? added[0].key : null;
+    if (added.length) this.#showFrom = this.#atEnd && added.length === 1 ? added[0].key : null;
   }
 
   render() {
     return html`<div class="scroll" role="region" tabindex="0" aria-label=${say("widget-messages")} @scroll=${this.#scrolled}>
         <slot></slot>
         <ol role="list">
-          ${repeat(this.lines, (line) => line.key, (line) => this.#line(line))} ${this.#typingLine()}
-          ${this.waiting ? this.#waitingLine() : nothing}
+          ${repeat(this.#lines, (line) => line.key, (line) => this.#line(line))} ${this.#typingLine()}
+          ${this.chat.conversation.owner.k === "queue" ? this.#waitingLine() : nothing}
         </ol>
       </div>
       ${this.hasNews
@@ -211,7 +215,7 @@ export class HavenTranscript extends LitElement {
   }
 
   updated(changed) {
-    if (this.#atEnd && (changed.has("lines") || changed.has("typing") || changed.has("waiting"))) this.#follow();
+    if (this.#atEnd && changed.has("turn")) this.#follow();
   }
 
   #line(line) {
@@ -226,8 +230,7 @@ export class HavenTranscript extends LitElement {
   }
 
   #message(line) {
-    // Until the card's code is here, and for cards of other kinds, the text says the same.
-    const guide = line.card?.kind === "guide" && customElements.get("haven-guide-card") ? line.card : null;
+    const guide = line.card?.kind === "guide" ? line.card : null;
     const isMine = line.from.k === "user";
     return html`<haven-message
       .kind=${line.from.k}
@@ -266,11 +269,12 @@ export class HavenTranscript extends LitElement {
   }
 
   #typingLine() {
-    if (!this.typing) return nothing;
-    const who = this.typing.k === "agent" ? "agent" : "assistant";
+    const { typing } = this.chat;
+    if (!typing) return nothing;
+    const id = `widget-typing-${typing.k === "agent" ? "agent" : "assistant"}`;
     return html`<li>
       <span class="typing"><i></i><i></i><i></i>
-        <span class="spoken">${say(`widget-typing-${who}`, { name: this.typing.name ?? say("widget-owner-agent-unnamed") })}</span>
+        <span class="spoken">${say(id, { name: typing.name ?? say("widget-owner-agent-unnamed") })}</span>
       </span>
     </li>`;
   }
@@ -280,6 +284,7 @@ export class HavenTranscript extends LitElement {
       ${icons.clock}
       <h2>${say("widget-waiting-title")}</h2>
       <p>${say("widget-waiting-text")}</p>
+      <p class="small">${this.chat.conversation.case?.line}</p>
     </li>`;
   }
 

@@ -7,8 +7,6 @@ import { base } from "../shared/styles.js";
 import { directionOf, say, texts } from "../shared/texts.js";
 import "./haven-composer.js";
 import "./haven-header.js";
-import "./haven-transcript.js";
-import { linesOf } from "./lines.js";
 import { followPage } from "./page-life.js";
 import { leaveNow } from "./quick-exit.js";
 import { ShiftPresses } from "./shift-presses.js";
@@ -35,13 +33,10 @@ export class HavenWidget extends LitElement {
     base,
     css`
       :host {
-        display: grid;
-        grid-template-rows: auto auto minmax(0, 1fr) auto;
+        display: flex;
+        flex-direction: column;
         block-size: 100%;
         background: var(--haven-paper);
-      }
-      .strips:empty {
-        display: none;
       }
       .strip {
         display: flex;
@@ -76,6 +71,17 @@ export class HavenWidget extends LitElement {
       .trouble.connecting {
         background: var(--haven-sunken);
         color: var(--haven-ink);
+      }
+      haven-transcript,
+      .ask {
+        flex: 1 1 0;
+        min-block-size: 0;
+        overflow: auto;
+      }
+      haven-header,
+      haven-composer,
+      .strips {
+        flex: none;
       }
       haven-helplines {
         margin-block-end: var(--haven-4);
@@ -123,7 +129,6 @@ export class HavenWidget extends LitElement {
         color: var(--haven-ink-soft);
       }
       .ask {
-        overflow-y: auto;
         padding: var(--haven-5) var(--haven-4);
         display: grid;
         align-content: center;
@@ -157,6 +162,7 @@ export class HavenWidget extends LitElement {
 
   #presses = new ShiftPresses(pageClock);
   #isOpen = true;
+  #turn = 0;
   /** Ends every listener at once. */
   #life = null;
 
@@ -231,11 +237,9 @@ export class HavenWidget extends LitElement {
   }
 
   #messages() {
-    const { conversation, outbox, typing } = this.chat;
     return html`<haven-transcript
-      .lines=${linesOf(conversation, outbox.entries, this.chat.now())}
-      .typing=${typing}
-      .waiting=${conversation.owner.k === "queue"}
+      .chat=${this.chat}
+      .turn=${(this.#turn += 1)}
       .opens=${this.host.isEmbedded}
       @haven-choose=${({ detail }) => this.#choose(detail)}
       @haven-retry=${({ detail }) => this.chat.retry(detail.cid)}
@@ -243,7 +247,7 @@ export class HavenWidget extends LitElement {
       @haven-open=${({ detail }) => this.host.tell("link", detail)}
       @haven-ask=${({ detail }) => this.#send(detail.text)}
     >
-      ${this.#lines()} ${this.#welcome()}
+      ${this.#lines()} ${this.#welcome()} ${this.#sending()}
     </haven-transcript>`;
   }
 
@@ -267,6 +271,12 @@ export class HavenWidget extends LitElement {
       <p>${say("widget-welcome-text")}</p>
       <p class="small">${say("widget-welcome-exit")} ${say("widget-welcome-exit-keys")}</p>
     </div>`;
+  }
+
+  // Until the list's code is here, what the user wrote must be seen all the same.
+  #sending() {
+    if (customElements.get("haven-transcript")) return nothing;
+    return this.chat.outbox.entries.map(({ label }) => html`<p>${say("widget-pending")}: ${label}</p>`);
   }
 
   #question() {
@@ -300,8 +310,9 @@ export class HavenWidget extends LitElement {
   }
 
   #case() {
-    const { case: it } = this.chat.conversation;
-    return it?.line ? html`<div class="strip case ${it.state}"><p>${it.line}</p></div>` : nothing;
+    const { case: it, owner } = this.chat.conversation;
+    // While a person is waited for, the card under the last message says it.
+    return it?.line && owner.k !== "queue" ? html`<div class="strip case ${it.state}"><p>${it.line}</p></div>` : nothing;
   }
 
   #begin(anew) {

@@ -1,5 +1,5 @@
-/** What a chat needs soon, but not before the first word can be written. */
-import "../shared/guide-card.js";
+/** What a chat needs at once, but not before the first word can be written. */
 import "../shared/helplines-card.js";
+import "./haven-transcript.js";
 
 export { pollWire } from "../shared/poll-wire.js";

@@ -16,7 +16,9 @@ PARTS = ("start", "train", "replies", "together", "alerts", "memory", "stock")
 def main(argv: Sequence[str]) -> int:
     """Run the command; return 1 when a goal is missed."""
     parser = argparse.ArgumentParser(prog="haven bench", description=__doc__)
-    parser.add_argument("--only", choices=PARTS, action="append", help="measure only this part (may be repeated)")
+    parser.add_argument(
+        "--only", choices=PARTS, action="append", help="measure only this part (may be repeated)"
+    )
     parser.add_argument("--full", action="store_true", help="the counts of `make soak`")
     parser.add_argument("--json", action="store_true", help="only the JSON lines")
     arguments = parser.parse_args(argv)

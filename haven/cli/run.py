@@ -16,6 +16,7 @@ from haven.cli.health import facts
 from haven.cli.leftovers import stop_leftovers
 from haven.cli.places import FRONTEND, RASA_PYTHON, as_shown
 from haven.cli.ports import PortTaken, check_ports, with_free_ports
+from haven.cli.prepared import is_prepared, mark_prepared
 from haven.cli.programs import preparation, rasa_server, web_server
 from haven.cli.run_file import AlreadyRunning, only_one, read_first_login, read_run_file, write_run_file
 from haven.cli.supervisor import Supervisor
@@ -85,11 +86,28 @@ async def _run(settings: Settings, environ: Mapping[str, str]) -> int:
 
 
 async def _start(supervisor: Supervisor, settings: Settings, spelled: dict[str, str], started: float) -> None:
-    lines: list[str] = []
-    if await supervisor.run_once(preparation(spelled), lines.append) and not supervisor.stopping.is_set():
-        raise CannotRun(lines[-1] if lines else "The database could not be prepared.")
+    preparing = asyncio.create_task(_prepare(supervisor, settings, spelled))
+    if not is_prepared(settings):
+        await preparing
     supervisor.keep(web_server(settings, spelled))
     _tell_addresses(settings)
+    await _start_assistant(supervisor, settings, spelled)
+    await preparing
+    while not (await asyncio.to_thread(facts, settings.web_url + "/health", _ANSWER_LIMIT_S)).get("ready"):
+        await asyncio.sleep(_READY_CHECK_S)
+    say(f"ready ({time.monotonic() - started:.1f} s)")
+
+
+async def _prepare(supervisor: Supervisor, settings: Settings, spelled: dict[str, str]) -> None:
+    lines: list[str] = []
+    status = await supervisor.run_once(preparation(spelled), lines.append)
+    if status == 0:
+        mark_prepared(settings)
+    elif not supervisor.stopping.is_set():
+        raise CannotRun(lines[-1] if lines else "The database could not be prepared.")
+
+
+async def _start_assistant(supervisor: Supervisor, settings: Settings, spelled: dict[str, str]) -> None:
     try:
         if await ensure_model(supervisor, spelled, say):
             say("the model is trained")
@@ -104,9 +122,6 @@ async def _start(supervisor: Supervisor, settings: Settings, spelled: dict[str, 
     if supervisor.stopping.is_set():
         return
     supervisor.keep(rasa_server(settings, spelled))
-    while not (await asyncio.to_thread(facts, settings.web_url + "/health", _ANSWER_LIMIT_S)).get("ready"):
-        await asyncio.sleep(_READY_CHECK_S)
-    say(f"ready ({time.monotonic() - started:.1f} s)")
 
 
 def _tell_addresses(settings: Settings) -> None:

@@ -15,6 +15,7 @@ from haven.cli.supervisor import Supervisor
 from haven.cli.training import MODEL, inputs_key, is_fresh, keep_model, progress, training_program
 
 _SHOWN_ON_FAILURE = 12
+_ASK_AGAIN_S = 0.2
 
 
 class TrainingFailed(Exception):
@@ -40,7 +41,7 @@ async def ensure_model(
     """Train unless the model is fresh and say whether it did; raise TrainingFailed, keeping the old model."""
     MODELS.mkdir(exist_ok=True)
     with (MODELS / ".training.lock").open("w") as lock:
-        await asyncio.to_thread(fcntl.flock, lock, fcntl.LOCK_EX)
+        await _own(lock.fileno(), say)
         if is_fresh() and not force:
             return False
         said: deque[str] = deque(maxlen=_SHOWN_ON_FAILURE)
@@ -57,6 +58,20 @@ async def ensure_model(
             raise TrainingFailed("\n".join(["Training the model failed:", *filter(None, said)]))
         keep_model(key)
     return True
+
+
+async def _own(lock: int, say: Callable[[str], None]) -> None:
+    """Wait for a training that somebody else has begun; not on a thread, which Ctrl-C could not end."""
+    has_told = False
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if not has_told:
+                say("another training is at work; waiting for it")
+            has_told = True
+            await asyncio.sleep(_ASK_AGAIN_S)
 
 
 async def _train(force: bool) -> None:

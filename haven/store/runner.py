@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy import Engine
 
+from haven.store.errors import StoreUnavailable
 from haven.store.transaction import Tx, Work
 from haven.store.translate import DATABASE_ERRORS, may_be_repeated, translate
 
@@ -24,7 +25,12 @@ class PooledRunner:
 
     def submit(self, work: Work[T]) -> Future[T]:
         """Return the future of this work; it fails with the store's own errors only."""
-        return self._threads.submit(self._attempt, work)
+        try:
+            return self._threads.submit(self._attempt, work)
+        except RuntimeError:
+            refused: Future[T] = Future()
+            refused.set_exception(StoreUnavailable("the store is closed"))
+            return refused
 
     def close(self) -> None:
         """Finish what was asked, then let go of every connection."""

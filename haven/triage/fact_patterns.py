@@ -122,7 +122,7 @@ PATTERNS: tuple[tuple[str, str | None, str, re.Pattern[str]], ...] = (
         _ignoring_case(
             r"\b(?:right now|rn|tonight|tonite|2nite|today|tomorrow|tmrw?|yesterday|last night|midnight"
             r"|this (?:morning|afternoon|evening|weekend|week)|next (?:week|month)"
-            rf"|(?:in |for |within )?{_HOW_MANY} {_SPAN_OF_TIME}\b(?: ago| left)?"
+            rf"|(?:in |for |within )?{_HOW_MANY} {_SPAN_OF_TIME}\b(?![ -]old)(?: ago| left)?"
             rf"|(?:since|until|till|by|on|next|last|this) (?:{_DAY}|{_MONTH})|{_DAY}"
             r"|(?:at|by|until|till|before|around) \d{1,2}(?:[:.]\d{2})?(?: ?(?:am|pm)| o['’]?clock)?"
             r"|\d{1,2}:\d{2}(?: ?(?:am|pm))?|\d{1,2} ?(?:am|pm)|for (?:days|weeks|months|years))(?![\w%])"
@@ -132,7 +132,9 @@ PATTERNS: tuple[tuple[str, str | None, str, re.Pattern[str]], ...] = (
         "link",
         None,
         "stated",
-        _ignoring_case(r"\b(?:https?://|www\.)[^\s<>\"”]+|\b[\w-]+\.(?:com|net|org|me|gg|ly|tv)/[^\s<>\"”]+"),
+        _ignoring_case(
+            r"\b(?:https?://|www\.)[^\s<>\"”]+|\b[\w-]{1,63}\.(?:com|net|org|me|gg|ly|tv)/[^\s<>\"”]+"
+        ),
     ),
     ("handle", None, "stated", re.compile(r"(?<![\w@.+-])@[\w.]{2,30}")),
     (

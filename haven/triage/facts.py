@@ -101,8 +101,9 @@ def asked_fact(text: str) -> str | None:
 
 def last_question(text: str) -> str | None:
     """Return the last question of a text, or None when it asks nothing."""
-    questions = re.findall(r"[^.?!\n]*\?", text)
-    return questions[-1].strip() if questions else None
+    end = text.rfind("?")
+    start = max(text.rfind(stop, 0, max(end, 0)) for stop in ".?!\n") + 1
+    return text[start : end + 1].strip() if end >= 0 else None
 
 
 def find_refusals(log: Iterable[tuple[int, bool, str]]) -> list[Refusal]:

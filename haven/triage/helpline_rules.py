@@ -126,6 +126,6 @@ def _check_shared_numbers(path: Path, lines: Sequence[Line]) -> None:
         extra = sorted(found - allowed.get(digits, set()))
         if len(found) > 1 and extra:
             raise TableError(
-                f"helplines.yml: {digits} stands under {', '.join(sorted(found))}, but shared_numbers does not allow it"
+                f"helplines.yml: {digits} stands under {', '.join(sorted(found))}, but shared_numbers in {path.name} does not allow it"
                 f" for {', '.join(extra)}; is it a row of the wrong country?"
             )

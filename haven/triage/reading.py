@@ -14,6 +14,8 @@ from haven.triage.quotes import Quote, quote
 from haven.triage.terms import rank
 
 MOST_QUOTES = 5
+# Ten times a long conversation. Somebody who pastes books must not delay the case of somebody in danger.
+MOST_CHARACTERS = 60_000
 ADULT_AGE = 18
 ADULT_BAND = "18+"
 
@@ -85,7 +87,7 @@ def read_conversation(
     reading = Reading(
         entries=entries,
         assessments=of_users,
-        facts=find_facts(((seq, entry.text) for seq, entry in users.items()), countries),
+        facts=find_facts(((entry.seq, entry.text) for entry in _latest(list(users.values()))), countries),
         refusals=find_refusals((entry.seq, entry.is_users, entry.text) for entry in entries),
         asked=asked,
         given=find_given(entry for entry in entries if entry.speaker in OURS),
@@ -99,3 +101,11 @@ def read_conversation(
         if piece is not None:
             reading.quotes.append(piece)
     return reading
+
+
+def _latest(users: list[Entry]) -> list[Entry]:
+    read, first = 0, len(users)
+    while first > 0 and read + len(users[first - 1].text) <= MOST_CHARACTERS:
+        first -= 1
+        read += len(users[first].text)
+    return users[first:]

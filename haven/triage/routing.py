@@ -113,7 +113,9 @@ def _route_row(where: str, row: dict[str, Any], teams: dict[str, str]) -> _Route
 
 
 def _wants(where: str, row: dict[str, Any]) -> dict[str, Any]:
-    wants: dict[str, Any] = {name: row[name] for name in ("category", "severity", "minor", "topic") if name in row}
+    wants: dict[str, Any] = {
+        name: row[name] for name in ("category", "severity", "minor", "topic") if name in row
+    }
     if wants.get("severity", "P0") not in SEVERITIES:
         raise wrong_value(where, "severity", wants["severity"], SEVERITIES)
     if not isinstance(wants.get("minor", True), bool):

@@ -34,8 +34,8 @@ widget-close = Close help
 widget-person = Talk to a person
 widget-person-message = I want to talk to a person
 widget-person-waiting = Waiting for a person
-widget-person-here = { $name } is here
-widget-person-here-unnamed = A person is here
+widget-person-agent = { $name } is here
+widget-person-agent-unnamed = A person is here
 widget-lines = Help lines
 
 # --- The conversation ------------------------------------------------------------------------------

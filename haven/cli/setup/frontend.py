@@ -26,7 +26,7 @@ def build_if_changed(root: Path, log: Path) -> None:
         npm = node.parent.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
         run([node, npm, "ci", "--no-audit", "--no-fund", "--prefix", frontend], log, environ)
         write_stamp(packages, _packages_key(root))
-    key = _sources_key(root)
+    key = sources_key(root)
     run([node, frontend / "build.mjs"], log, environ)
     if not (frontend / "dist").is_dir():
         raise SetupFailed("frontend/build.mjs ended well but made no frontend/dist.")
@@ -35,16 +35,17 @@ def build_if_changed(root: Path, log: Path) -> None:
 
 def is_built(root: Path) -> bool:
     """Say whether `frontend/dist` was built from the sources and packages as they are."""
-    return is_stamped(root / "frontend" / "dist" / _STAMP, _sources_key(root))
+    return is_stamped(root / "frontend" / "dist" / _STAMP, sources_key(root))
+
+
+def sources_key(root: Path) -> str:
+    """Return one short text that changes with whatever `frontend/dist` is made from."""
+    return content_key(root, _sources(root / "frontend"), _packages_key(root))
 
 
 def _packages_key(root: Path) -> str:
     # Node comes with the service's lock: another lock may mean another Node.
     return content_key(root, [root / "frontend" / "package-lock.json", SERVICE.lock(root)])
-
-
-def _sources_key(root: Path) -> str:
-    return content_key(root, _sources(root / "frontend"), _packages_key(root))
 
 
 def _sources(frontend: Path) -> Iterator[Path]:

@@ -23,7 +23,7 @@ def main() -> int:
         with _one_at_a_time(ROOT):
             install_missing(ROOT, log)
             build_if_changed(ROOT, log)
-    except SetupFailed as error:
+    except (SetupFailed, OSError) as error:
         complain(error)
         return 1
     except KeyboardInterrupt:

@@ -80,7 +80,7 @@ def write_stamp(stamp: Path, key: str) -> None:
     os.replace(partial, stamp)
 
 
-def complain(error: SetupFailed) -> None:
+def complain(error: Exception) -> None:
     """Print what went wrong where errors go."""
     for line in str(error).splitlines():
         print("setup: " + line, file=sys.stderr, flush=True)
