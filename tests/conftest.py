@@ -12,6 +12,8 @@ from typing import TypeVar
 
 import pytest
 
+from haven.settings import SETTINGS
+
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -70,5 +72,5 @@ def sample(is_full: bool) -> Callable[[Sequence[T], int], list[T]]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _no_settings_of_the_developer() -> None:
-    for name in [name for name in os.environ if name.startswith("HAVEN_")]:
-        del os.environ[name]
+    for row in SETTINGS:
+        os.environ.pop(row.variable, None)

@@ -13,7 +13,24 @@ from haven.triage.terms import CATEGORIES, SEVERITIES
 
 TABLE = Path(__file__).parents[1] / "data" / "safety" / "routing.yml"
 ROUTES = read_routes(TABLE)
-TEAMS = ["crisis", "child_safety", "sexual_harm", "le_response", "harassment", "hate_extremism", "privacy", "impersonation", "bereavement", "fraud", "account_security", "graphic_animal", "regulated_goods", "appeals", "legal_ip", "support"]
+TEAMS = [
+    "crisis",
+    "child_safety",
+    "sexual_harm",
+    "le_response",
+    "harassment",
+    "hate_extremism",
+    "privacy",
+    "impersonation",
+    "bereavement",
+    "fraud",
+    "account_security",
+    "graphic_animal",
+    "regulated_goods",
+    "appeals",
+    "legal_ip",
+    "support",
+]
 AGES = (None, True, False)
 
 

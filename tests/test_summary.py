@@ -22,7 +22,7 @@ SAFETY = Path(__file__).parents[1] / "data" / "safety"
 COUNTRIES = read_countries(SAFETY / "countries.yml")
 FIRST_ACTIONS = read_first_actions(SAFETY / "first_actions.yml")
 OPENED = 1764000006.0
-SLOW_S = 2.0
+SLOW_S = 4.0
 
 
 def conversation(*lines):

@@ -56,6 +56,9 @@ export class HavenAlertList extends LitElement {
         gap: var(--haven-1);
         margin-block-start: var(--haven-1);
       }
+      .ways button {
+        padding-inline: var(--haven-2);
+      }
       .calm {
         display: grid;
         place-content: center;

@@ -222,6 +222,8 @@ export class HavenCaseBottom extends LitElement {
   #write(type, text) {
     this.desk.write(this.row, type, text);
     this.#fire("haven-to-end", null);
+    // The focus never goes from a note to the reply by itself: the next words could reach the user.
+    if (type === "note") this.#closeNote();
   }
 
   async #closeStep() {

@@ -55,6 +55,7 @@ export class HavenCaseHead extends LitElement {
         font-weight: 600;
       }
       .facts {
+        align-items: center;
         font-size: var(--haven-text-s);
         font-variant-numeric: tabular-nums;
       }

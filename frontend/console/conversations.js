@@ -159,11 +159,13 @@ export class Conversations {
    * What there is of the conversation has been on screen.
    * @param {string} conv
    * @param {boolean} tellUser only whoever answers tells the user that they were read
+   * @returns {boolean} whether anything had not been read before
    */
   markRead(conv, tellUser) {
     const before = this.thread(conv);
     if (unreadCount(before) && tellUser) this.#send({ t: "seen", conv, seq: before.seen });
     this.#change(conv, readToEnd);
+    return this.thread(conv) !== before;
   }
 
   /** @param {string} conv */

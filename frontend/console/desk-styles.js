@@ -22,13 +22,14 @@ export const deskStyles = css`
   }
   .notice {
     position: fixed;
-    inset-block-end: var(--haven-4);
-    inset-inline-start: var(--haven-4);
+    inset-block-end: var(--haven-3);
+    inset-inline-start: var(--haven-3);
     z-index: 3;
     display: flex;
-    align-items: center;
-    gap: var(--haven-3);
-    max-inline-size: min(32rem, calc(100vw - 2rem));
+    flex-direction: column;
+    align-items: flex-start;
+    gap: var(--haven-1);
+    inline-size: calc(19rem - 2 * var(--haven-3));
     padding: var(--haven-2) var(--haven-4);
     border: 1px solid var(--haven-line-strong);
     border-inline-start: 0.375rem solid var(--haven-accent);
@@ -42,6 +43,9 @@ export const deskStyles = css`
   @media (max-width: 1099px) {
     .panes {
       grid-template-columns: 17rem minmax(0, 1fr);
+    }
+    .notice {
+      inline-size: calc(17rem - 2 * var(--haven-3));
     }
     haven-case-side {
       position: absolute;

@@ -156,8 +156,9 @@ export class HavenDesk extends LitElement {
   /** @param {{id: string, args: Record<string, string | number>, kind: string}} sentence */
   #notify({ id, args, kind }) {
     const text = say(id, args);
-    this.notice = { text, kind };
     this.#announce(text);
+    if (kind === "voice") return;
+    this.notice = { text, kind };
     clearTimeout(this.#noticeTimer);
     // An error stays until it was read; a confirmation may leave by itself.
     if (kind === "info") this.#noticeTimer = setTimeout(() => (this.notice = null), INFO_SHOWN_MS);

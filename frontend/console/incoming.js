@@ -82,7 +82,7 @@ function readError(desk, frame) {
   const conv = (cid && desk.conversations.refuse(cid, code)) ?? frame.conv ?? null;
   if (code === "bad_token") desk.tell("signed-out", null);
   else if (code === "lease_lost") lose(desk, frame, conv);
-  else if (code === "behind") desk.say("console-behind-said", {}, "error");
+  else if (code === "behind") desk.say("console-behind-said", {}, "voice");
   else desk.say(errorText(code), errorArgs(code, frame.retry), "error");
 }
 

@@ -161,6 +161,12 @@ export class Workspace extends EventTarget {
     this.#changed();
   }
 
+  /** The selected conversation is on screen, to its end. */
+  markRead() {
+    const row = this.selected;
+    if (row && this.conversations.markRead(row.conv, this.claims.holds(row.id))) this.#changed();
+  }
+
   /** @param {string} caseId */
   dismissAlert(caseId) {
     this.alerts = withoutAlert(this.alerts, caseId);
@@ -215,7 +221,7 @@ export class Workspace extends EventTarget {
    * Show and speak a sentence.
    * @param {string} id
    * @param {Record<string, string | number>} [args]
-   * @param {"info" | "error"} [kind]
+   * @param {"info" | "error" | "voice"} [kind] `voice` is only spoken: the page shows it in its own place
    */
   say(id, args = {}, kind = "info") {
     this.tell("notice", { id, args, kind });

@@ -86,9 +86,6 @@ export class HavenGuideCard extends LitElement {
       .main {
         justify-self: stretch;
       }
-      :host([dir="rtl"]) .main svg {
-        transform: scaleX(-1);
-      }
       .further {
         display: grid;
         gap: var(--haven-3);

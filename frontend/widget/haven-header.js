@@ -30,8 +30,10 @@ export class HavenHeader extends LitElement {
       .top,
       .always {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
         gap: var(--haven-2);
+        overflow-wrap: break-word;
       }
       .always {
         padding-block-start: var(--haven-2);
@@ -54,8 +56,7 @@ export class HavenHeader extends LitElement {
         font-weight: 650;
       }
       .who {
-        flex: 1 1 5rem;
-        min-inline-size: 0;
+        flex: 1 1 4.5rem;
       }
       h1 {
         font-size: var(--haven-text-l);
@@ -68,7 +69,7 @@ export class HavenHeader extends LitElement {
         color: var(--haven-ink-soft);
       }
       .exit {
-        flex: none;
+        flex: 0 1 auto;
         position: relative;
         padding-inline: var(--haven-3);
         background: var(--haven-ink);
@@ -103,7 +104,7 @@ export class HavenHeader extends LitElement {
         background: none;
       }
       .always button {
-        flex: 1 1 auto;
+        flex: 1 1 6.5rem;
         padding-inline: var(--haven-2);
         border-color: var(--haven-line);
         font-size: 0.9375rem;
@@ -133,8 +134,15 @@ export class HavenHeader extends LitElement {
         :host {
           padding: var(--haven-1);
         }
+        h1 {
+          font-size: var(--haven-text-m);
+        }
+        .who {
+          flex-basis: 2.5rem;
+        }
         .exit {
           padding-inline: var(--haven-2);
+          font-size: var(--haven-text-s);
         }
         .who p,
         .exit svg,
@@ -145,7 +153,7 @@ export class HavenHeader extends LitElement {
           padding-block-start: var(--haven-1);
         }
         .always button {
-          font-size: var(--haven-text-s);
+          flex-basis: 4rem;
         }
       }
       @media (max-height: 20rem) {

@@ -361,10 +361,11 @@ export class HavenWidget extends LitElement {
   }
 
   #switchLines() {
-    if (this.#showsLines()) return this.#hideLines();
+    const card = this.renderRoot.querySelector("haven-helplines");
+    if (card && isInSight(card)) return this.#hideLines();
     this.linesAsked = true;
     this.#fetchHelplines();
-    this.updateComplete.then(() => this.renderRoot.querySelector("haven-helplines")?.scrollIntoView({ block: "nearest" }));
+    this.updateComplete.then(() => this.renderRoot.querySelector("haven-helplines").scrollIntoView({ block: "nearest" }));
   }
 
   #hideLines() {
@@ -425,5 +426,8 @@ export class HavenWidget extends LitElement {
     return this.renderRoot.querySelector("haven-composer");
   }
 }
+
+/** On a low screen the card scrolls with the messages, and may be above them. */
+const isInSight = (card) => card.getBoundingClientRect().bottom > card.parentElement.getBoundingClientRect().top;
 
 customElements.define("haven-widget", HavenWidget);

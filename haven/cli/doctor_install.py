@@ -8,8 +8,9 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from haven.cli.chromium import NoChromium, find_chromium
 from haven.cli.finding import Finding, fail, ok, warn
-from haven.cli.found import find_chromium, find_postgres
+from haven.cli.found import find_postgres
 from haven.cli.places import FRONTEND, ROOT, as_shown
 from haven.cli.setup.frontend import is_built
 from haven.cli.setup.interpreters import probe
@@ -77,12 +78,11 @@ def check_model() -> Iterator[Finding]:
 
 
 def check_browser() -> Iterator[Finding]:
-    found = find_chromium()
-    if found:
-        yield ok("chromium", f"for browser tests: {found}")
-    else:
+    try:
+        yield ok("chromium", f"for browser tests: {find_chromium()}")
+    except NoChromium as error:
         yield warn(
-            "chromium", "not found, so browser tests cannot run", "Install your system's package 'chromium'."
+            "chromium", f"browser tests cannot run: {error}", "Install your system's package 'chromium'."
         )
 
 

@@ -1,19 +1,12 @@
-"""Programs of the machine that tests use when they are there."""
+"""Programs of the machine that only tests need."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Debian keeps PostgreSQL's server programs off the PATH, one folder a version.
-_POSTGRES_HOMES = ("/usr/lib/postgresql/*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/pgsql/bin")
-
-
-def find_chromium() -> Path | None:
-    """Return the browser that browser tests drive."""
-    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    return Path(found) if found else None
+_POSTGRES_HOMES = ("usr/lib/postgresql/*/bin", "opt/homebrew/opt/postgresql*/bin", "usr/local/pgsql/bin")
 
 
 def find_postgres() -> Path | None:
@@ -21,5 +14,5 @@ def find_postgres() -> Path | None:
     on_path = shutil.which("initdb")
     if on_path:
         return Path(on_path).resolve().parent
-    homes = [home for pattern in _POSTGRES_HOMES for home in Path("/").glob(pattern.lstrip("/"))]
+    homes = [home for pattern in _POSTGRES_HOMES for home in Path("/").glob(pattern)]
     return max((home for home in homes if (home / "initdb").exists()), key=str, default=None)
