@@ -19,6 +19,8 @@ from haven.cases.alerts import Alerts, AlertTarget
 from haven.cases.desk import Desk
 from haven.cases.handoff import HandOffs
 from haven.cases.log import ConversationLog
+from haven.cases.named_later import NamedLater
+from haven.cases.rows import case_row
 from haven.cases.summaries import Summaries
 from haven.cases.words import Words
 from haven.guides import read_guides
@@ -31,6 +33,7 @@ from haven.store import Store
 from haven.texts import read_texts
 from haven.triage.first_actions import read_first_actions
 from haven.triage.helplines import read_helplines
+from haven.triage.named_facts import NamedFacts
 from haven.triage.routing import read_routes
 from haven.turns.assistant_client import AssistantClient
 from haven.turns.intake import Intake
@@ -52,8 +55,8 @@ class Haven:
     """The built service: two Sanic applications and what they share."""
 
     settings: Settings
-    web: Sanic
-    actions: Sanic
+    web: Sanic[Any, Any]
+    actions: Sanic[Any, Any]
     store: Store
     intake: Intake
     desk: Desk
@@ -88,6 +91,8 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
         helplines.countries,
         routes.teams,
         versions,
+        NamedLater(NamedFacts()),
+        lambda case: hub.case_changed(case_row(case)),
     )
     handoffs = HandOffs(store, conversation_log, alerts, hub, routes, words, summaries)
     desk = Desk(store, conversation_log, hub, alerts, words)
@@ -140,27 +145,27 @@ def serve(settings: Settings) -> None:
     running: list[asyncio.Task[None]] = []
 
     @haven.web.after_server_start
-    async def start(app: Sanic) -> None:
+    async def start(app: Sanic[Any, Any]) -> None:
         server = await haven.actions.create_server(
             host="127.0.0.1", port=settings.actions_port, return_asyncio_server=True, access_log=False
         )
         assert server is not None
-        await server.startup()
-        await server.start_serving()
+        await server.startup()  # type: ignore[no-untyped-call]
+        await server.start_serving()  # type: ignore[no-untyped-call]
         asyncio.get_running_loop().run_in_executor(None, haven.encoder.warm_up)
         running.extend(asyncio.create_task(work) for work in haven.background())
         await haven.intake.recover()
         log.info("web.started", port=settings.port)
 
     @haven.web.before_server_stop
-    async def stop(app: Sanic) -> None:
+    async def stop(app: Sanic[Any, Any]) -> None:
         for task in running:
             task.cancel()
         await haven.intake.drain(DRAIN_S)
         await haven.assistant.close()
 
     @haven.web.after_server_stop
-    async def close(app: Sanic) -> None:
+    async def close(app: Sanic[Any, Any]) -> None:
         await store.close()
 
     haven.web.run(settings.host, settings.port, single_process=True, access_log=False, motd=False)

@@ -79,7 +79,9 @@ def _hint(value: str, allowed: Iterable[str]) -> str:
     return f"; it can be {', '.join(sorted(choices))}" if 0 < len(choices) <= 12 else ""
 
 
-def _check_fields(where: str, row: dict[Any, Any], required: Collection[str], optional: Collection[str] | None) -> None:
+def _check_fields(
+    where: str, row: dict[Any, Any], required: Collection[str], optional: Collection[str] | None
+) -> None:
     for name in row:
         if not isinstance(name, str):
             raise TableError(f"{where}: the field name {name!r} is not text; put it in quotes")
@@ -129,7 +131,9 @@ class _StrictLoader(_Loader):  # type: ignore[misc]
         for key_node, _ in node.value:
             name = getattr(key_node, "value", None)
             if isinstance(name, str) and name in seen:
-                raise yaml.MarkedYAMLError(problem=f"the key '{name}' is written twice", problem_mark=key_node.start_mark)
+                raise yaml.MarkedYAMLError(
+                    problem=f"the key '{name}' is written twice", problem_mark=key_node.start_mark
+                )
             seen.add(name if isinstance(name, str) else None)
         return super().construct_mapping(node, deep=deep)  # type: ignore[no-any-return]
 

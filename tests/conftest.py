@@ -29,6 +29,7 @@ ON_BOTH = (
     "test_summary.py",
 )
 IS_RASA_RUNTIME = sys.version_info < (3, 11)
+pytest_plugins = () if IS_RASA_RUNTIME else ("tests.stacks",)
 _SEED = 20_260_101
 
 

@@ -35,6 +35,9 @@ export class HavenCaseBottom extends LitElement {
         border-block-start: 1px solid var(--haven-line);
         background: var(--haven-surface);
       }
+      .bar:last-child {
+        border-block-end: none;
+      }
       .bar {
         display: flex;
         flex-wrap: wrap;
@@ -142,10 +145,11 @@ export class HavenCaseBottom extends LitElement {
     const { row, desk } = this;
     if (row.state === "resolved") return this.#bar("", say("console-bottom-resolved"));
     const claim = () => desk.requests.busy === null && this.#fire("haven-claim", { row });
-    if (row.agent?.id === desk.agent.id) return this.#bar("", say("console-bottom-mine"), [["console-work-here", claim]]);
-    if (row.agent) return this.#bar("", say("console-bottom-theirs", { name: row.agent.name }));
+    const note = this.isNoteOpen ? nothing : this.#noteToggle();
+    if (row.agent?.id === desk.agent.id) return this.#bar("", say("console-bottom-mine"), [["console-work-here", claim]], note);
+    if (row.agent) return this.#bar("", say("console-bottom-theirs", { name: row.agent.name }), [], note);
     const id = row.owner === "assistant" ? "console-bottom-assistant" : "console-bottom-open";
-    return this.#bar("", say(id), [["console-claim", claim]]);
+    return this.#bar("", say(id), [["console-claim", claim]], note);
   }
 
   #form() {
@@ -166,8 +170,7 @@ export class HavenCaseBottom extends LitElement {
   }
 
   #note() {
-    if (this.isNoteOpen) return this.#composer("note");
-    return this.#holds ? nothing : html`<div class="bar">${this.#noteToggle()}</div>`;
+    return this.isNoteOpen ? this.#composer("note") : nothing;
   }
 
   #noteToggle() {
@@ -197,11 +200,13 @@ export class HavenCaseBottom extends LitElement {
    * @param {"warn" | "alarm" | ""} look
    * @param {string} text
    * @param {[string, () => unknown][]} [ways]
+   * @param {unknown} [beside]
    */
-  #bar(look, text, ways = []) {
+  #bar(look, text, ways = [], beside = nothing) {
     return html`<div class="bar ${look}">
       ${look ? icons.warn : nothing}
       <p>${text}</p>
+      ${beside}
       ${ways.map(([id, act]) => html`<button class=${look ? "" : "main"} @click=${act}>${say(id)}</button>`)}
     </div>`;
   }

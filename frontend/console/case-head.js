@@ -112,7 +112,8 @@ export class HavenCaseHead extends LitElement {
     </header>`;
   }
 
-  focusTitle() {
+  async focusTitle() {
+    await this.updateComplete;
     /** @type {HTMLElement} */ (this.renderRoot.querySelector("h1")).focus();
   }
 

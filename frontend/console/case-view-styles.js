@@ -40,6 +40,9 @@ export const caseViewStyles = css`
   .scroll:focus-visible {
     outline-offset: -3px;
   }
+  .end {
+    block-size: 1px;
+  }
   .jump {
     grid-row: 2;
     grid-column: 1;

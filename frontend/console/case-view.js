@@ -10,8 +10,6 @@ import "./thread-view.js";
 import { unreadCount } from "./thread.js";
 import "./triage-card.js";
 
-const END_TOLERANCE_PX = 48;
-
 /**
  * `<haven-case>`: the middle pane. Head with the bottom line, then summary and conversation in one scroll, then the
  * place to write. Fires `haven-claim` and `haven-finished`.
@@ -25,6 +23,13 @@ export class HavenCase extends LitElement {
     isAtEnd: { state: true },
   };
 
+  /** @type {IntersectionObserver | null} */
+  #endWatch = null;
+  /** @type {ResizeObserver | null} */
+  #sizeWatch = null;
+  /** @type {Element | null} */
+  #watched = null;
+
   static styles = [base, consoleBase, caseViewStyles];
 
   constructor() {
@@ -37,6 +42,19 @@ export class HavenCase extends LitElement {
     /** @type {import("./preferences.js").Preferences} */
     this.preferences;
     this.isAtEnd = false;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#endWatch = new IntersectionObserver(([end]) => (this.isAtEnd = end.isIntersecting));
+    this.#sizeWatch = new ResizeObserver(() => this.#stayAtEnd());
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#endWatch?.disconnect();
+    this.#sizeWatch?.disconnect();
+    this.#watched = null;
   }
 
   /** @param {import("lit").PropertyValues} changed */
@@ -57,9 +75,9 @@ export class HavenCase extends LitElement {
         .thread=${thread}
         .presence=${desk.conversations.presence(row.conv)}
         .bluf=${detail.summary?.bluf || row.bluf}
-        @haven-to-summary=${() => this.#scroll().scrollTo({ top: 0 })}
+        @haven-to-summary=${() => this.#scroll()?.scrollTo({ top: 0 })}
       ></haven-case-head>
-      <div class="scroll" tabindex="0" role="region" aria-label=${say("console-case-scroll")} @scroll=${this.#scrolled}>
+      <div class="scroll" tabindex="0" role="region" aria-label=${say("console-case-scroll")}>
         <haven-triage
           .row=${row}
           .detail=${detail}
@@ -76,6 +94,7 @@ export class HavenCase extends LitElement {
           @haven-send-again=${(/** @type {CustomEvent} */ event) => desk.sendAgain(row.conv, event.detail.cid)}
           @haven-take-back=${(/** @type {CustomEvent} */ event) => this.#takeBack(event.detail)}
         ></haven-thread>
+        <div class="end"></div>
       </div>
       ${this.#jump(unreadCount(thread))}
       <haven-case-bottom
@@ -91,6 +110,7 @@ export class HavenCase extends LitElement {
 
   updated() {
     const scroll = this.#scroll();
+    this.#watch(scroll);
     if (!scroll) return;
     if (this.isAtEnd) this.#stayAtEnd();
     if (this.isAtEnd && !document.hidden) this.desk.markRead();
@@ -101,8 +121,9 @@ export class HavenCase extends LitElement {
     /** @type {any} */ (this.renderRoot.querySelector("haven-case-bottom"))?.start(what);
   }
 
-  focusHead() {
-    /** @type {any} */ (this.renderRoot.querySelector("haven-case-head"))?.focusTitle();
+  async focusHead() {
+    await this.updateComplete;
+    await /** @type {any} */ (this.renderRoot.querySelector("haven-case-head"))?.focusTitle();
   }
 
   #empty() {
@@ -122,12 +143,21 @@ export class HavenCase extends LitElement {
   }
 
   #scroll() {
-    return /** @type {HTMLElement} */ (this.renderRoot.querySelector(".scroll"));
+    return /** @type {HTMLElement | null} */ (this.renderRoot.querySelector(".scroll"));
   }
 
-  #scrolled() {
-    const { scrollTop, clientHeight, scrollHeight } = this.#scroll();
-    this.isAtEnd = scrollHeight - scrollTop - clientHeight < END_TOLERANCE_PX;
+  /**
+   * Notice when the end of the conversation comes into sight or leaves it, by scrolling or by growing.
+   * @param {Element | null} scroll
+   */
+  #watch(scroll) {
+    if (scroll === this.#watched) return;
+    this.#endWatch?.disconnect();
+    this.#sizeWatch?.disconnect();
+    this.#watched = scroll;
+    if (!scroll) return;
+    this.#endWatch?.observe(/** @type {Element} */ (scroll.querySelector(".end")));
+    this.#sizeWatch?.observe(scroll);
   }
 
   #toEnd() {

@@ -189,7 +189,7 @@ export class HavenDeskHeader extends LitElement {
   #keys() {
     const rows = KEYS.map(({ key, action }) => html`<dt><kbd>${key}</kbd></dt><dd>${say(`console-key-${action}`)}</dd>`);
     const send = this.preferences.enterSends ? "Enter" : "Ctrl/⌘ + Enter";
-    return html`<section id="keys" popover aria-label=${say("console-keys-title")}>
+    return html`<section id="keys" popover tabindex="-1" autofocus aria-label=${say("console-keys-title")}>
       <h2>${say("console-keys-title")}</h2>
       <dl>${rows}<dt><kbd>${send}</kbd></dt><dd>${say("console-key-send")}</dd></dl>
       <p class="small soft">${say(this.preferences.keys ? "console-keys-where" : "console-keys-off")}</p>
@@ -198,7 +198,7 @@ export class HavenDeskHeader extends LitElement {
 
   #settings() {
     const choices = /** @type {const} */ (["keys", "enterSends", "sound"]);
-    return html`<section id="settings" popover aria-label=${say("console-settings-title")}>
+    return html`<section id="settings" popover tabindex="-1" autofocus aria-label=${say("console-settings-title")}>
       <h2>${say("console-settings-title")}</h2>
       ${choices.map(
         (name) => html`<label>
@@ -215,7 +215,7 @@ export class HavenDeskHeader extends LitElement {
   }
 
   #leave() {
-    return html`<section id="leave" popover aria-label=${say("console-sign-out")}>
+    return html`<section id="leave" popover tabindex="-1" autofocus aria-label=${say("console-sign-out")}>
       <p>${say("console-sign-out-question", { count: this.held })}</p>
       <div class="ways">
         <button class="main" @click=${() => this.#fire("haven-sign-out")}>${say("console-sign-out")}</button>

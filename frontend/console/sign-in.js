@@ -29,10 +29,12 @@ export class HavenSignIn extends LitElement {
         min-block-size: 100dvh;
         padding: var(--haven-4);
       }
+      main {
+        inline-size: min(24rem, 100%);
+      }
       form {
         display: grid;
         gap: var(--haven-4);
-        inline-size: min(24rem, 100%);
         padding: var(--haven-6);
         border: 1px solid var(--haven-line);
         border-radius: var(--haven-radius);

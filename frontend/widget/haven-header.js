@@ -109,6 +109,9 @@ export class HavenHeader extends LitElement {
         border-color: var(--haven-line);
         font-size: 0.9375rem;
       }
+      .always button:first-child {
+        flex: 2 1 8rem;
+      }
       .always svg {
         color: var(--haven-accent);
       }
@@ -146,13 +149,17 @@ export class HavenHeader extends LitElement {
         }
         .who p,
         .exit svg,
-        .always svg {
+        .always button:first-child {
+        flex: 2 1 8rem;
+      }
+      .always svg {
           display: none;
         }
         .always {
           padding-block-start: var(--haven-1);
         }
-        .always button {
+        .always button,
+        .always button:first-child {
           flex-basis: 4rem;
         }
       }

@@ -42,7 +42,8 @@ def print_table(measures: Iterable[Measure], out: TextIO) -> None:
         sign = ">=" if m.at_least else "<="
         verdict = "ok" if m.ok else "MISSED"
         print(
-            f"{m.measure:<{width}}  {m.value:>9.2f} {m.unit:<8} goal {sign} {m.goal:g}  n={m.n:<6} {verdict}", file=out
+            f"{m.measure:<{width}}  {m.value:>9.2f} {m.unit:<8} goal {sign} {m.goal:g}  n={m.n:<6} {verdict}",
+            file=out,
         )
 
 

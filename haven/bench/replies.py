@@ -40,8 +40,20 @@ async def measure_alone(web: str, turns: int) -> list[Measure]:
         while len(times) < turns:
             times += await _talk(http, web, TURNS_EACH)
     return [
-        Measure("reply to a guide question, one user, p50", percentile(times, 0.5) * 1e3, GOAL_P50_MS, len(times), "ms"),
-        Measure("reply to a guide question, one user, p95", percentile(times, 0.95) * 1e3, GOAL_P95_MS, len(times), "ms"),
+        Measure(
+            "reply to a guide question, one user, p50",
+            percentile(times, 0.5) * 1e3,
+            GOAL_P50_MS,
+            len(times),
+            "ms",
+        ),
+        Measure(
+            "reply to a guide question, one user, p95",
+            percentile(times, 0.95) * 1e3,
+            GOAL_P95_MS,
+            len(times),
+            "ms",
+        ),
     ]
 
 
@@ -67,7 +79,9 @@ async def _talk(http: aiohttp.ClientSession, web: str, turns: int) -> list[float
     for turn in range(turns):
         begun = time.monotonic()
         seq = await user.say(QUESTIONS[turn % len(QUESTIONS)])
-        event = await user.until(lambda e: e["from"]["k"] != "user" and e["type"] == "message", seq, TIMEOUT_S)
+        event = await user.until(
+            lambda e: e["from"]["k"] != "user" and e["type"] == "message", seq, TIMEOUT_S
+        )
         times.append(time.monotonic() - begun)
         if event["from"]["k"] != "assistant":
             raise RuntimeError("the assistant did not answer: this would measure something else")

@@ -38,7 +38,9 @@ def measure_start(times: int) -> list[Measure]:
             shutil.rmtree(folder, ignore_errors=True)
     return [
         Measure("start to the web server answering", percentile(until_web, 0.5), 3.0, times, "s"),
-        Measure("start to the first answer of the assistant", percentile(until_answer, 0.5), 12.0, times, "s"),
+        Measure(
+            "start to the first answer of the assistant", percentile(until_answer, 0.5), 12.0, times, "s"
+        ),
     ]
 
 

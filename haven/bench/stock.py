@@ -23,7 +23,7 @@ SECONDS = 15.0
 WARM_UP = 10
 READY_WITHIN_S = 180.0
 QUESTION = "are you a bot?"
-ACTION = '''from rasa_sdk import Action
+ACTION = """from rasa_sdk import Action
 
 
 class ActionGuide(Action):
@@ -33,7 +33,7 @@ class ActionGuide(Action):
     async def run(self, dispatcher, tracker, domain):
         dispatcher.utter_message(text="Open their profile. Tap More. Tap Block. Confirm.")
         return []
-'''
+"""
 
 
 def measure_ratio(our_turns_per_s: float) -> Measure:
@@ -69,10 +69,23 @@ def _starter_project(project: Path) -> None:
 @contextmanager
 def _servers(project: Path) -> Iterator[str]:
     rasa_port, action_port = _free_port(), _free_port()
-    (project / "endpoints.yml").write_text(f"action_endpoint:\n  url: http://127.0.0.1:{action_port}/webhook\n")
+    (project / "endpoints.yml").write_text(
+        f"action_endpoint:\n  url: http://127.0.0.1:{action_port}/webhook\n"
+    )
     (project / "credentials.yml").write_text("rest:\n")
     actions = [SERVICE_PYTHON, "-m", "rasa_sdk", "--actions", "actions", "--port", str(action_port)]
-    server = [RASA_PYTHON, "-m", "rasa", "run", "-i", "127.0.0.1", "-p", str(rasa_port), "--endpoints", "endpoints.yml"]
+    server = [
+        RASA_PYTHON,
+        "-m",
+        "rasa",
+        "run",
+        "-i",
+        "127.0.0.1",
+        "-p",
+        str(rasa_port),
+        "--endpoints",
+        "endpoints.yml",
+    ]
     quiet = {"cwd": project, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": _environ()}
     running = [subprocess.Popen(command, **quiet) for command in (actions, server)]  # type: ignore[call-overload]
     try:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import structlog
 
+from haven.cases.named_later import NamedLater
 from haven.screening import Screener
 from haven.store import Case, Event, Store, StoreUnavailable
 from haven.triage.countries import Countries
@@ -29,6 +30,8 @@ class Summaries:
         countries: Countries,
         teams: Mapping[str, str],
         versions: Mapping[str, str],
+        named: NamedLater,
+        on_change: Callable[[Case], None],
     ) -> None:
         self._store = store
         self._screener = screener
@@ -36,6 +39,8 @@ class Summaries:
         self._countries = countries
         self._teams = teams
         self._versions = versions
+        self._named = named
+        self._on_change = on_change
 
     async def bring_up_to_date(self, case: Case, report: dict[str, Any] | None = None) -> Case:
         """Rebuild the case's summary from its conversation, store it, and return the case as it is then.
@@ -77,10 +82,16 @@ class Summaries:
             self._first_actions,
             self._countries,
             self._versions,
+            self._named.known(case.conv),
         )
+        users = {event["seq"]: event["text"] for event in said if event["from_kind"] == "user"}
+        self._named.look(case.conv, users, lambda: self._with_names(case.id))
         if report:
             summary["report"] = report
         return (await self._store.update_summary(case.id, summary)).case
+
+    async def _with_names(self, case_id: str) -> None:
+        self._on_change(await self.bring_up_to_date(await self._store.get_case(case_id)))
 
     def _assess(self, said: list[dict[str, Any]], profile: dict[str, Any]) -> dict[int, dict[str, Any]]:
         # Screening is pure and takes a millisecond: judging again is safer than keeping a second copy of judgements.

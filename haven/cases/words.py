@@ -70,8 +70,5 @@ class Words:
 
 
 def _first_number(card: dict[str, Any]) -> str | None:
-    for line in card["emergency"]:
-        numbers = line.get("phone")
-        if numbers:
-            return numbers if isinstance(numbers, str) else numbers[0]["display"]
-    return None
+    # `phone`, not the first of `numbers`: in some countries the ambulance stands first there.
+    return next((str(line["phone"]) for line in card["emergency"] if line.get("phone")), None)

@@ -111,7 +111,8 @@ class UserClient:
                     self._take(orjson.loads(message.data), ready)
         finally:
             lost = ConnectionError("the connection was lost")
-            for waiting in [ready, *self._acks.values()]:
+            unfinished: list[asyncio.Future[Any]] = [ready, *self._acks.values()]
+            for waiting in unfinished:
                 if not waiting.done():
                     waiting.set_exception(lost)
                     waiting.exception()
@@ -134,9 +135,9 @@ class UserClient:
             case "ack" if frame["cid"] in self._acks:
                 self._acks.pop(frame["cid"]).set_result(frame["seq"])
             case "err":
-                waiting = self._acks.pop(frame.get("cid", ""), None) or ready
-                if not waiting.done():
-                    waiting.set_exception(ServiceError(frame["code"]))
+                refused: asyncio.Future[Any] = self._acks.pop(frame.get("cid", ""), None) or ready
+                if not refused.done():
+                    refused.set_exception(ServiceError(frame["code"]))
             case "ping":
                 if self._socket is not None:
                     asyncio.get_running_loop().create_task(self._socket.send_bytes(b'{"t":"pong"}'))

@@ -79,5 +79,7 @@ class Compiler:
             return codes, 1 + len(codes) / 20 + common * _COMMON_WORD_COST
         if isinstance(part, Choice) and not part.optional:
             found = [self._anchors(option) for option in part.options]
-            return set().union(*(codes for codes, _ in found)), max(cost for _, cost in found) + len(found) / 20
+            return set().union(*(codes for codes, _ in found)), max(cost for _, cost in found) + len(
+                found
+            ) / 20
         return None

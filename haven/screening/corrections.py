@@ -13,7 +13,9 @@ _SHORTEST_SQUEEZE = 3
 class Corrections:
     """Knows the words of the tables; only words it does not know are ever corrected."""
 
-    def __init__(self, known: Collection[str], misspelt: Collection[str], left_alone: Collection[str]) -> None:
+    def __init__(
+        self, known: Collection[str], misspelt: Collection[str], left_alone: Collection[str]
+    ) -> None:
         self._misspelt = sorted(misspelt)
         self._left_alone = frozenset(left_alone)
         self._squeezed = {_DOUBLED.sub(r"\1", word): word for word in sorted(known, reverse=True)}

@@ -13,7 +13,18 @@ from haven.tables import TableError, wrong_value
 KINDS = ("decisive", "ambiguous", "supporting", "context", "innocent", "person")
 SPANS = ("clause", "sentence", "message", "conversation")
 REACHES = ("overlap", "sentence", "message")
-CUE_FIELDS = ("category", "severity", "score", "signs", "ask", "negatable", "of_other", "stands", "closes", "reach")
+CUE_FIELDS = (
+    "category",
+    "severity",
+    "score",
+    "signs",
+    "ask",
+    "negatable",
+    "of_other",
+    "stands",
+    "closes",
+    "reach",
+)
 COMBINATION_FIELDS = ("all", "any", "at_least", "unless", "within", "category", "score")
 ADJUSTMENT_FIELDS = ("all", "any", "unless", "becomes")
 
@@ -70,7 +81,9 @@ class Adjustment:
     becomes: str | None
 
 
-def cue_row(where: str, row: dict[str, Any], own: str | None, patterns: tuple[CompiledPattern, ...]) -> CueRow:
+def cue_row(
+    where: str, row: dict[str, Any], own: str | None, patterns: tuple[CompiledPattern, ...]
+) -> CueRow:
     """Return the cue; `own` is the category of the file. Raises TableError."""
     kind = _one_of(where, "kind", row["kind"], KINDS)
     has_category = kind in ("decisive", "ambiguous", "supporting")

@@ -84,7 +84,11 @@ def read_cue_tables(folder: Path) -> CueTables:
 
 def _written_cues(path: Path, reader: PatternReader) -> Iterable[_WrittenCue]:
     rows = read_rows(
-        path, "cues", required=("id", "why", "kind", "patterns"), optional=CUE_FIELDS, beside=("combinations",)
+        path,
+        "cues",
+        required=("id", "why", "kind", "patterns"),
+        optional=CUE_FIELDS,
+        beside=("combinations",),
     )
     for number, row in enumerate(rows, 1):
         where = f"{row_name(path, 'cues', number)} ({row['id']})"
@@ -127,7 +131,12 @@ def _cue(written: _WrittenCue, compiler: Compiler, questions: Collection[str]) -
 
 def _combinations(path: Path) -> Iterable[Combination]:
     content = read_rows(
-        path, "combinations", required=("id", "why", "severity"), optional=COMBINATION_FIELDS, beside=("cues",), absent=()
+        path,
+        "combinations",
+        required=("id", "why", "severity"),
+        optional=COMBINATION_FIELDS,
+        beside=("cues",),
+        absent=(),
     )
     for number, row in enumerate(content, 1):
         yield combination(f"{row_name(path, 'combinations', number)} ({row['id']})", row, own_category(path))

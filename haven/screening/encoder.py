@@ -47,7 +47,9 @@ class Encoder:
         """Return one row per text: float32, shape (len(texts), 512); several times faster than one by one."""
         if not texts:
             return np.zeros((0, DIMENSIONS), dtype=np.float32)
-        return np.asarray(self._loaded().encode(list(texts)), dtype=np.float32).reshape(len(texts), DIMENSIONS)
+        return np.asarray(self._loaded().encode(list(texts)), dtype=np.float32).reshape(
+            len(texts), DIMENSIONS
+        )
 
     def _loaded(self) -> Any:
         with self._loading:

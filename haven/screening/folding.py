@@ -11,7 +11,18 @@ from functools import lru_cache
 _APOSTROPHES = dict.fromkeys("’‘ʼ`´′＇", "'")
 _BLANKS = dict.fromkeys("\u2800\u3164\u115f\u1160\uffa0", " ")
 # Latin letters that Unicode does not take apart into a letter and a mark.
-_STROKED = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ħ": "h", "ŧ": "t", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+_STROKED = {
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ı": "i",
+    "ħ": "h",
+    "ŧ": "t",
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+}
 _LETTER_NAME = re.compile(
     r"^(?:LATIN LETTER SMALL CAPITAL|.*LATIN CAPITAL LETTER|REGIONAL INDICATOR SYMBOL LETTER) ([A-Z])$"
 )
@@ -79,4 +90,6 @@ def _without_marks(character: str) -> str:
     # Only European letters: in Hangul or Devanagari the parts are the word itself.
     if "a" <= character <= "z" or character > "\u1fff" or "\u0530" <= character < "\u1e00":
         return character
-    return "".join(part for part in unicodedata.normalize("NFD", character) if unicodedata.category(part) != "Mn")
+    return "".join(
+        part for part in unicodedata.normalize("NFD", character) if unicodedata.category(part) != "Mn"
+    )

@@ -19,7 +19,9 @@ class Lexicon:
         named = sorted({*words, *numbers})
         self._codes = {word: chr(_FIRST_CODE + place) for place, word in enumerate(named)}
         first_prefix = _FIRST_CODE + len(named)
-        self._prefix_codes = {prefix: chr(first_prefix + place) for place, prefix in enumerate(sorted(prefixes))}
+        self._prefix_codes = {
+            prefix: chr(first_prefix + place) for place, prefix in enumerate(sorted(prefixes))
+        }
         self._prefix_lengths = sorted({len(prefix) for prefix in prefixes}, reverse=True)
         self._codes[SENTENCE_END] = STOP
         self._codes[CLAUSE_END] = PAUSE

@@ -15,8 +15,12 @@ _LEET = str.maketrans("0134578@$!|€£¡+9", "oieastbasiielitg"[:16])
 
 _MIXED_LETTERS = re.compile(r"[^\W\d_]*[^\W\d_a-z][^\W\d_]*")
 _SPELLED_OUT = re.compile(r"(?<![\w'])[^\W_](?:([ .\-_~·•|/])[^\W_])(?:\1[^\W_])+(?![\w'])")
-_WITH_DIGITS = re.compile(r"(?<![\w@$€£.,:/!|+])(?=[\w@$!|€£¡+]*[a-z])(?=[\w@$!|€£¡+]*[\d@$!|€£¡+])[\w@$!|€£¡+]+(?![\w.]*[./@]\w)")
-_NUMBER_AND_UNIT = re.compile(r"\d+(?:st|nd|rd|th|yo|yr|yrs|y|f|m|h|hr|hrs|min|mins|s|sec|am|pm|k|x|d|kg|lbs|lb|cm|km|kms|g|mg|ml|p|usd|e|gb|mb)[!|+]*|[fm]\d\d")
+_WITH_DIGITS = re.compile(
+    r"(?<![\w@$€£.,:/!|+])(?=[\w@$!|€£¡+]*[a-z])(?=[\w@$!|€£¡+]*[\d@$!|€£¡+])[\w@$!|€£¡+]+(?![\w.]*[./@]\w)"
+)
+_NUMBER_AND_UNIT = re.compile(
+    r"\d+(?:st|nd|rd|th|yo|yr|yrs|y|f|m|h|hr|hrs|min|mins|s|sec|am|pm|k|x|d|kg|lbs|lb|cm|km|kms|g|mg|ml|p|usd|e|gb|mb)[!|+]*|[fm]\d\d"
+)
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _CENSORED = re.compile(r"(?<=[a-z])(?:[*#•×]+|[-_.]*[*#•×]+[-_.]*)(?=[a-z])")
 

@@ -1,14 +1,14 @@
 """The small language the cue tables are written in; `docs/screening.md` teaches it.
 
-    i want to die          these words, in this order
-    (rope|pills)           one of them; a choice may be several words
-    [all] my meds          the word in brackets may be missing
-    {dad}                  one of a named list in `words.yml`
-    threaten~              any ending of a regular word: threatens, threatened, threatening
-    suicid*                any word that begins so
-    ..  and  ...           up to 3 words inside the clause; up to 8 inside the sentence
-    <age 4-17>  <number>   a number between the two; any number
-    ^  $                   the beginning and the end of the message
+i want to die          these words, in this order
+(rope|pills)           one of them; a choice may be several words
+[all] my meds          the word in brackets may be missing
+{dad}                  one of a named list in `words.yml`
+threaten~              any ending of a regular word: threatens, threatened, threatening
+suicid*                any word that begins so
+..  and  ...           up to 3 words inside the clause; up to 8 inside the sentence
+<age 4-17>  <number>   a number between the two; any number
+^  $                   the beginning and the end of the message
 """
 
 from __future__ import annotations
@@ -64,7 +64,9 @@ class PatternError(ValueError):
 class PatternReader:
     """Turns patterns into parts, with the same spelling that messages are read with."""
 
-    def __init__(self, spell: Callable[[str], tuple[str, ...]], lists: Mapping[str, tuple[tuple[Part, ...], ...]]):
+    def __init__(
+        self, spell: Callable[[str], tuple[str, ...]], lists: Mapping[str, tuple[tuple[Part, ...], ...]]
+    ):
         self._spell = spell
         self._lists = lists
 

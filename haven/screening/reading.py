@@ -50,7 +50,9 @@ class Hit(NamedTuple):
 class Reader:
     """Finds the cues of the tables in a text."""
 
-    def __init__(self, cues: Iterable[CueRow], lexicon: Lexicon, spelling: Spelling, corrections: Corrections) -> None:
+    def __init__(
+        self, cues: Iterable[CueRow], lexicon: Lexicon, spelling: Spelling, corrections: Corrections
+    ) -> None:
         self._lexicon = lexicon
         self._spelling = spelling
         self._corrections = corrections

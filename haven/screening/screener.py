@@ -93,7 +93,9 @@ def _lasting_signs(hits: Sequence[Hit]) -> frozenset[str]:
 
 
 def _cues(hits: Sequence[Hit]) -> tuple[Cue, ...]:
-    return tuple(sorted({Cue(hit.cue.id, hit.start, hit.end) for hit in hits}, key=lambda cue: (cue.start, cue.id)))
+    return tuple(
+        sorted({Cue(hit.cue.id, hit.start, hit.end) for hit in hits}, key=lambda cue: (cue.start, cue.id))
+    )
 
 
 def _signs_of_profile(profile: Mapping[str, Any] | None) -> frozenset[str]:

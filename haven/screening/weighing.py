@@ -59,7 +59,9 @@ class Weigher:
             if together is not None:
                 found.append(Finding(row.category, row.severity, row.score, together))
                 signs |= {row.id}
-        merged = [_merge([one for one in found if one.category == name]) for name in {one.category for one in found}]
+        merged = [
+            _merge([one for one in found if one.category == name]) for name in {one.category for one in found}
+        ]
         adjusted = [self._adjusted(finding, signs) for finding in merged]
         return sorted(_merge_equal(adjusted), key=_gravest_first)
 
@@ -83,7 +85,10 @@ class Weigher:
         mine = [hit for hit in hits if hit.cue.signs & wanted]
         if row.within == "conversation":
             said = earlier + Counter(sign for hit in mine for sign in hit.cue.signs)
-            enough = row.all <= said.keys() | standing | signs and sum(said[sign] for sign in row.any) >= row.at_least
+            enough = (
+                row.all <= said.keys() | standing | signs
+                and sum(said[sign] for sign in row.any) >= row.at_least
+            )
             return tuple(mine) if enough else None
         if not row.all <= signs or len(row.any & signs) < row.at_least:
             return None
@@ -115,7 +120,9 @@ class Weigher:
 def _merge(findings: Sequence[Finding]) -> Finding:
     """One finding for the same category: the gravest severity; every separate cue makes it surer."""
     doubt = 1.0
-    for score in {one.hits[0].cue.id if len(one.hits) == 1 else str(i): one.score for i, one in enumerate(findings)}.values():
+    for score in {
+        one.hits[0].cue.id if len(one.hits) == 1 else str(i): one.score for i, one in enumerate(findings)
+    }.values():
         doubt *= 1 - score
     severity = max((one.severity for one in findings), key=rank)
     sure = any(not one.asks for one in findings)
@@ -140,7 +147,9 @@ def _covers(outer: Hit, inner: Hit) -> bool:
 
 
 def _explains(innocent: Hit, hit: Hit) -> bool:
-    if hit.cue.kind == "context" or (hit.cue.category is not None and hit.cue.category not in innocent.cue.closes):
+    if hit.cue.kind == "context" or (
+        hit.cue.category is not None and hit.cue.category not in innocent.cue.closes
+    ):
         return False
     if innocent.cue.reach == "message":
         return True

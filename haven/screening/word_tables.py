@@ -34,7 +34,9 @@ def read_word_tables(folder: Path) -> WordTables:
         if name not in entries:
             raise TableError(f"words.yml: the list '{name}' is missing")
     plain = Spelling(variants, ())
-    sets = {name: frozenset(word for entry in entries[name] for word in plain.one_way(entry)) for name in _NEEDED}
+    sets = {
+        name: frozenset(word for entry in entries[name] for word in plain.one_way(entry)) for name in _NEEDED
+    }
     spelling = Spelling(variants, sets[FILLER])
     lists: dict[str, tuple[tuple[Part, ...], ...]] = {}
     reader = PatternReader(spelling.meaning, lists)

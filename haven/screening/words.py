@@ -26,7 +26,26 @@ _TOKEN = re.compile(
 )
 _SHORTENED = {"'s": "is", "'re": "are", "'m": "am", "'ll": "will", "'ve": "have", "'d": "would"}
 _IS_AFTER = frozenset(
-    ["he", "she", "it", "that", "this", "there", "here", "who", "what", "where", "how", "when", "why", "someone", "something", "everyone", "no-one", "one"]
+    [
+        "he",
+        "she",
+        "it",
+        "that",
+        "this",
+        "there",
+        "here",
+        "who",
+        "what",
+        "where",
+        "how",
+        "when",
+        "why",
+        "someone",
+        "something",
+        "everyone",
+        "no-one",
+        "one",
+    ]
 )
 
 

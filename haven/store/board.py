@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from sqlalchemy import Row, Select, bindparam, func, select
 
@@ -71,6 +71,8 @@ def find_case(tx: Tx, conv: str) -> Case | None:
 
 def list_cases(tx: Tx, which: Which = "open") -> list[Case]:
     """Return every case that is not resolved, the most urgent first; or the latest that are, newest first."""
+    if which not in get_args(Which):
+        raise ValueError(f"no such list of cases: {which!r}")
     if which == "open":
         return _list(tx, _BOARD.where(cases.c.state != "resolved").order_by(*URGENCY))
     resolved = _BOARD.where(cases.c.state == "resolved").order_by(cases.c.resolved_at.desc())

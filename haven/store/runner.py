@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
+from haven.store.engine import BUSY_TIMEOUT_S
 from haven.store.errors import StoreUnavailable
 from haven.store.transaction import Tx, Work
 from haven.store.translate import DATABASE_ERRORS, may_be_repeated, translate
 
 T = TypeVar("T")
+# Work that has waited longer than this for a thread is given that much less time in the database.
+PATIENT_FOR_S = 0.1
 
 
 class PooledRunner:
-    """As many pieces of work at once as the pool has connections, each in a transaction of its own."""
+    """As many pieces of work at once as the pool has connections, each in a transaction of its own.
 
-    def __init__(self, engine: Engine, threads: int, clock: Callable[[], float], name: str) -> None:
+    With `is_timed`, the server is told how much time is left for work that had to wait for its turn."""
+
+    def __init__(
+        self, engine: Engine, threads: int, clock: Callable[[], float], name: str, is_timed: bool = False
+    ) -> None:
         self._engine = engine
+        self._is_timed = is_timed
         self._clock = clock
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix=name)
 
     def submit(self, work: Work[T]) -> Future[T]:
         """Return the future of this work; it fails with the store's own errors only."""
         try:
-            return self._threads.submit(self._attempt, work)
+            return self._threads.submit(self._attempt, work, time.monotonic())
         except RuntimeError:
             refused: Future[T] = Future()
             refused.set_exception(StoreUnavailable("the store is closed"))
@@ -37,19 +46,20 @@ class PooledRunner:
         self._threads.shutdown()
         self._engine.dispose()
 
-    def _attempt(self, work: Work[T]) -> T:
+    def _attempt(self, work: Work[T], asked_at: float) -> T:
         try:
-            return self._once(work)
+            return self._once(work, asked_at)
         except DATABASE_ERRORS as error:
             if not may_be_repeated(error):
                 raise translate(error) from None
         try:
-            return self._once(work)
+            return self._once(work, asked_at)
         except DATABASE_ERRORS as error:
             raise translate(error) from None
 
-    def _once(self, work: Work[T]) -> T:
+    def _once(self, work: Work[T], asked_at: float) -> T:
         with self._engine.connect() as connection:
+            self._limit(connection, asked_at)
             result = work(Tx(connection, self._clock()))
             try:
                 connection.commit()
@@ -58,3 +68,13 @@ class PooledRunner:
                 # idempotent, may try again.
                 raise translate(error) from None
             return result
+
+    def _limit(self, connection: Connection, asked_at: float) -> None:
+        waited = time.monotonic() - asked_at
+        if waited < PATIENT_FOR_S:
+            return
+        left = BUSY_TIMEOUT_S - waited
+        if left <= 0:
+            raise StoreUnavailable("too much was waiting")
+        if self._is_timed:
+            connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, int(left * 1000))}")

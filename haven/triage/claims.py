@@ -10,6 +10,8 @@ from haven.triage.facts import Fact
 
 # Who says so: the user's own words, our reading of them, the host app, the record of the conversation, our tables.
 USER, HAVEN, APP, RECORD, TABLE = "user", "haven", "app", "record", "table"
+# Kinds that spaCy names too (named_facts.py).
+GUESSED = ("person", "place", "time", "amount")
 MOST_WORDS_QUOTED = 8
 
 
@@ -33,8 +35,14 @@ def section_text(claims: Iterable[Claim], section: str) -> str:
 
 
 def words_and_place(facts: Iterable[Fact]) -> str:
-    """Return the user's exact words for each fact, with the number of the message they stand in."""
-    return ", ".join(f"“{shortened(fact.words)}” (#{fact.seq})" for fact in facts)
+    """Return the user's exact words for each fact, with the number of the message they stand in.
+
+    What a model took for a name, place or date is marked as Haven's guess.
+    """
+    return ", ".join(
+        f"“{shortened(fact.words)}” (#{fact.seq}{', a guess' if fact.kind in GUESSED and fact.basis == 'inferred' else ''})"
+        for fact in facts
+    )
 
 
 def shortened(words: str) -> str:

@@ -10,6 +10,7 @@ from haven.triage.countries import Countries
 from haven.triage.facts import Fact, Refusal, asked_fact, find_facts, find_refusals
 from haven.triage.given import OURS, Given, find_given
 from haven.triage.log_entries import Entry, read_entries
+from haven.triage.named_facts import merged
 from haven.triage.quotes import Quote, quote
 from haven.triage.terms import rank
 
@@ -74,6 +75,7 @@ def read_conversation(
     assessments: Mapping[Any, Mapping[str, Any]],
     profile: Mapping[str, Any],
     countries: Countries | None,
+    named: Iterable[Fact] = (),
 ) -> Reading:
     """Return what the rules find in the events; the keys of `assessments` are message numbers, as int or text."""
     entries = read_entries(events)
@@ -87,7 +89,9 @@ def read_conversation(
     reading = Reading(
         entries=entries,
         assessments=of_users,
-        facts=find_facts(((entry.seq, entry.text) for entry in _latest(list(users.values()))), countries),
+        facts=merged(
+            find_facts(((entry.seq, entry.text) for entry in _latest(list(users.values()))), countries), named
+        ),
         refusals=find_refusals((entry.seq, entry.is_users, entry.text) for entry in entries),
         asked=asked,
         given=find_given(entry for entry in entries if entry.speaker in OURS),

@@ -67,6 +67,8 @@ _BACKGROUND = (
     ("User wrote about age", "age"),
     ("Country in their words", "country"),
     ("Place in their words", "place"),
+    ("People named", "person"),
+    ("Amounts", "amount"),
     ("Handles as text", "handle"),
     ("Links as text", "link"),
     ("Others involved", "other_reports"),

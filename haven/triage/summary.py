@@ -12,6 +12,7 @@ from typing import Any
 from haven.triage.bluf import bluf
 from haven.triage.claims import Claim, section_text
 from haven.triage.countries import Countries
+from haven.triage.facts import Fact
 from haven.triage.first_actions import Actions, CaseKind, FirstActions
 from haven.triage.reading import Reading, read_conversation
 from haven.triage.sections import assessment, background, situation
@@ -30,14 +31,17 @@ def build_summary(
     first_actions: FirstActions,
     countries: Countries | None = None,
     versions: Mapping[str, str] | None = None,
+    named: Iterable[Fact] = (),
 ) -> dict[str, Any]:
     """Return the summary of a case as plain JSON values.
+
+    `named` are facts found elsewhere (`named_facts.py`); they add to what the patterns find.
 
     `case` holds id, category, severity, reason and opened_at, and where known team, team_name, first_reply_due and
     report (what the user put into the report form). `assessments` holds what screening said, by message number.
     Raises KeyError for a category or severity that does not exist.
     """
-    reading = read_conversation(events, assessments, profile, countries)
+    reading = read_conversation(events, assessments, profile, countries, named)
     kind = first_actions.kind(case["category"])
     orders = first_actions.best(case["category"], case["severity"])
     claims = _within_length(

@@ -5,6 +5,8 @@ rasa-sdk's own server listens on every interface and echoes the whole request in
 
 from __future__ import annotations
 
+from typing import Any
+
 import hmac
 from collections.abc import Sequence
 
@@ -24,7 +26,7 @@ log = structlog.get_logger()
 MOST_BYTES = 16 * 1024 * 1024
 
 
-def build_actions_app(actions: Sequence[Action], secret: str, name: str = "haven_actions") -> Sanic:
+def build_actions_app(actions: Sequence[Action], secret: str, name: str = "haven_actions") -> Sanic[Any, Any]:
     """Return the application that runs these actions for whoever knows the secret. Serve it on loopback only."""
     executor = ActionExecutor()
     for action in actions:

@@ -41,7 +41,8 @@ def agent_http(services: WebServices) -> Blueprint:
             agent = await agent_of(services, request)
             if request.method != "GET":
                 _check_csrf(request)
-            return await handler(request, agent, **path)
+            answer: HTTPResponse = await handler(request, agent, **path)
+            return answer
 
         return checked
 

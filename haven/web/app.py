@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import structlog
 from sanic import HTTPResponse, Request, Sanic
 from sanic.exceptions import SanicException
@@ -22,7 +24,7 @@ PING_EVERY_S = 20
 HTTP_CODES = {404: "not_found", 405: "not_found", 413: "too_large", 400: "bad_frame"}
 
 
-def build_web_app(services: WebServices, name: str = "haven") -> Sanic:
+def build_web_app(services: WebServices, name: str = "haven") -> Sanic[Any, Any]:
     """Return the application with all routes, one error shape and the security headers on every answer."""
     app = Sanic(name, configure_logging=False)
     app.config.REQUEST_MAX_SIZE = MOST_BYTES
