@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from haven.cases.summaries import is_minor
@@ -65,7 +66,7 @@ class Words:
         """Return a button's label."""
         return self._sayer(conversation)(text_id)
 
-    def _sayer(self, conversation: Conversation) -> Any:
+    def _sayer(self, conversation: Conversation) -> Callable[..., str]:
         return lambda text_id, **values: self._texts.say(text_id, conversation.lang, **values)
 
 

@@ -135,7 +135,7 @@ class UserClient:
             case "ack" if frame["cid"] in self._acks:
                 self._acks.pop(frame["cid"]).set_result(frame["seq"])
             case "err":
-                refused: asyncio.Future[Any] = self._acks.pop(frame.get("cid", ""), None) or ready
+                refused: asyncio.Future[Any] = self._acks.pop(frame.get("cid", ""), None) or ready  # type: ignore[arg-type]
                 if not refused.done():
                     refused.set_exception(ServiceError(frame["code"]))
             case "ping":
