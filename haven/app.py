@@ -73,7 +73,7 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
     """Read every table (a bad one stops the start) and wire the parts. Opens no port."""
     data = project / "data"
     texts = read_texts(data / "texts")
-    guides = read_guides(data / "guides")
+    guides = read_guides(data / "guides", data / "nlu")
     screener = read_screener(data / "safety")
     helplines = read_helplines(data / "safety" / "helplines.yml")
     routes = read_routes(data / "safety" / "routing.yml")

@@ -80,12 +80,9 @@ export class HavenCaseBottom extends LitElement {
     this.isNoteOpen = false;
   }
 
-  /** @param {import("lit").PropertyValues} changed */
-  willUpdate(changed) {
-    const before = changed.get("row");
-    const isOther = changed.has("row") && before?.id !== this.row.id;
-    if (isOther) this.isNoteOpen = this.desk.drafts.read(this.row.id, "note") !== "";
-    if (isOther || !this.#holds) this.step = null;
+  willUpdate() {
+    if (!this.hasUpdated) this.isNoteOpen = this.desk.drafts.read(this.row.id, "note") !== "";
+    if (!this.#holds) this.step = null;
   }
 
   render() {

@@ -1,4 +1,5 @@
 import { LitElement, html, nothing } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { icons } from "../shared/icons.js";
 import { base } from "../shared/styles.js";
 import { say } from "../shared/texts.js";
@@ -60,7 +61,8 @@ export class HavenCase extends LitElement {
   /** @param {import("lit").PropertyValues} changed */
   willUpdate(changed) {
     const before = changed.get("row");
-    if (changed.has("row") && before?.id !== this.row?.id) this.isAtEnd = false;
+    // A case begins at its summary, until a person has answered in it: then at its latest words.
+    if (changed.has("row") && before?.id !== this.row?.id) this.isAtEnd = this.#isAnswered();
   }
 
   render() {
@@ -68,7 +70,7 @@ export class HavenCase extends LitElement {
     if (!row) return this.#empty();
     const detail = desk.details.of(row.id);
     const thread = desk.conversations.thread(row.conv);
-    return html`<main aria-label=${say("console-case-label", { case: row.id })}>
+    const page = html`<main aria-label=${say("console-case-label", { case: row.id })}>
       <haven-case-head
         .row=${row}
         .now=${this.now}
@@ -106,6 +108,8 @@ export class HavenCase extends LitElement {
         @haven-reveal=${(/** @type {CustomEvent} */ event) => this.#reveal(event.detail.seq)}
       ></haven-case-bottom>
     </main>`;
+    // Another case is another page: no scroll position, open form or folded part is carried over.
+    return keyed(row.id, page);
   }
 
   updated() {
@@ -140,6 +144,11 @@ export class HavenCase extends LitElement {
     return html`<div class="jump">
       <button @click=${() => this.#toEnd()}>${icons.down} ${say("console-thread-jump", { count: unread })}</button>
     </div>`;
+  }
+
+  #isAnswered() {
+    const { events = [] } = this.row ? this.desk.conversations.thread(this.row.conv) : {};
+    return events.some((event) => event.type === "message" && event.from.k === "agent");
   }
 
   #scroll() {
