@@ -1,4 +1,4 @@
-"""The intent classifier: logistic regression over sentence vectors.
+"""The intent classifier: logistic regression over sentence vectors and letter groups.
 
 Rasa's own LogisticRegressionClassifier offers neither the strength of its regularisation nor class weights, loads
 slowly through skops (2.3 s of a start), and returns an untrained classifier, silently, when loading fails.
@@ -19,6 +19,7 @@ from rasa.shared.exceptions import InvalidConfigException, RasaException
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix, hstack, vstack
 
 _FILE = "intents.npz"
 _CLASS_WEIGHTS = (None, "balanced")
@@ -26,7 +27,7 @@ _CLASS_WEIGHTS = (None, "balanced")
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class SentenceIntentClassifier(IntentClassifier, GraphComponent):
-    """Gives every message with a dense sentence feature an intent, its confidence and the runners-up."""
+    """Gives every message with a sentence vector an intent, its confidence and the runners-up."""
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -35,9 +36,9 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
-            "C": 10.0,  # inverse strength of the regularisation
+            "C": 30.0,  # inverse strength of the regularisation
             "class_weight": "balanced",  # None, or balanced: an intent with few examples counts as much as one with many
-            "max_iter": 500,
+            "max_iter": 300,
             "ranking_length": 5,
         }
 
@@ -94,7 +95,7 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
             multi_class="multinomial",
         )
         # In doubles: with single precision the optimiser stops earlier and not at the same place on every machine.
-        model.fit(_features(examples).astype(np.float64), [e.get(INTENT) for e in examples])
+        model.fit(_training_matrix(examples), [e.get(INTENT) for e in examples])
         self._keep(model.classes_.tolist(), model.coef_, model.intercept_)
         with self._model_storage.write_to(self._resource) as folder:
             np.savez(folder / _FILE, intents=np.array(self._intents), weights=self._weights, bias=self._bias)
@@ -103,18 +104,21 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the intent and the ranking of each message; one without features gets no intent."""
         for message in messages:
-            if message.get_dense_features(TEXT)[1] is None:
+            dense, sparse = _features(message)
+            if dense is None:
                 message.set(INTENT, {"name": None, "confidence": 0.0}, add_to_output=True)
                 continue
-            confidences = self._confidences(_features([message])[0])
+            confidences = self._confidences(dense, sparse)
             order = np.argsort(-confidences)[: self._config["ranking_length"]]
             ranking = [{"name": self._intents[i], "confidence": float(confidences[i])} for i in order]
             message.set(INTENT, dict(ranking[0]), add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages
 
-    def _confidences(self, vector: np.ndarray) -> np.ndarray:
-        scores = self._weights @ vector + self._bias
+    def _confidences(self, dense: np.ndarray, sparse: csr_matrix | None) -> np.ndarray:
+        scores = self._weights[:, : dense.size] @ dense + self._bias
+        if sparse is not None:
+            scores += self._weights[:, dense.size + sparse.indices] @ sparse.data
         exponentials = np.exp(scores - scores.max())
         return exponentials / exponentials.sum()
 
@@ -122,9 +126,18 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
         if len(intents) < 3 or weights.shape[0] != len(intents) or bias.shape != (len(intents),):
             raise ValueError("at least three intents with their weights are needed")
         self._intents = intents
-        self._weights = weights.astype(np.float64)
-        self._bias = bias.astype(np.float64)
+        self._weights = weights.astype(np.float32)
+        self._bias = bias.astype(np.float32)
 
 
-def _features(messages: list[Message]) -> np.ndarray:
-    return np.concatenate([message.get_dense_features(TEXT)[1].features for message in messages])
+def _features(message: Message) -> tuple[np.ndarray | None, csr_matrix | None]:
+    """Return the sentence's dense features and its sparse ones; each may be missing."""
+    dense, sparse = message.get_dense_features(TEXT)[1], message.get_sparse_features(TEXT)[1]
+    return dense.features[0] if dense else None, sparse.features if sparse else None
+
+
+def _training_matrix(examples: list[Message]) -> csr_matrix:
+    features = [_features(example) for example in examples]
+    dense = csr_matrix(np.array([vector for vector, _ in features], dtype=np.float64))
+    groups = [row for _, row in features if row is not None]
+    return hstack([dense, vstack(groups)]).tocsr() if groups else dense

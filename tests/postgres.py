@@ -32,7 +32,7 @@ def find_postgres() -> Path | None:
     versions = DEBIAN.glob("*/bin") if DEBIAN.is_dir() else iter(())
     newest_first = sorted(versions, key=lambda folder: float(folder.parent.name), reverse=True)
     on_path = shutil.which("initdb")
-    for folder in [*newest_first, *([Path(on_path).parent] if on_path else [])]:
+    for folder in [*newest_first, *([Path(on_path).resolve().parent] if on_path else [])]:
         if (folder / "initdb").exists() and (folder / "postgres").exists():
             return folder
     return None

@@ -115,6 +115,7 @@ async def test_the_service_says_a_keyed_line_once(store: Store, conv: str) -> No
     assert [event.seq for event in first] == [1, 2]
     assert await store.append_haven(conv, drafts, once_key="welcome") == []
     assert await numbers(store, conv) == [1, 2]
+    assert (await store.read_events(conv)).events == first
     assert "cid" not in first[0].as_json(), "the key is nobody else's business"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
-from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
@@ -191,7 +190,7 @@ def _told(kind: str, body: dict[str, Any]) -> str:
     return "case" if kind == "case" else str(body["text"])
 
 
-def test_the_log_survives_everybody(database_url: str, clock: FakeClock, tmp_path: Path) -> None:
+def test_the_log_survives_everybody(database_url: str, clock: FakeClock) -> None:
     with asyncio.Runner() as runner:
         store = Store.open(database_url, clock, synchronous="NORMAL")
         agent = runner.run(store.create_agent("sam", "Sam", "hash"))

@@ -40,14 +40,13 @@ export class HavenAlertList extends LitElement {
         background: var(--haven-alarm-tint);
       }
       .what {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: baseline;
+        display: grid;
+        grid-template-columns: auto auto minmax(0, 1fr);
+        align-items: start;
         gap: var(--haven-2);
         font-weight: 650;
       }
       .what svg {
-        align-self: center;
         color: var(--haven-alarm);
       }
       .ways {

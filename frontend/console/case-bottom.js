@@ -2,11 +2,11 @@ import { LitElement, css, html, nothing } from "lit";
 import { icons } from "../shared/icons.js";
 import { base } from "../shared/styles.js";
 import { say } from "../shared/texts.js";
-import { SILENCE_WARNS_MS } from "./agent-link.js";
 import "./agent-composer.js";
 import { consoleBase } from "./console-styles.js";
 import "./hand-back-form.js";
 import { durationWords } from "./labels.js";
+import { isDoubtful } from "./link-truth.js";
 import "./resolve-form.js";
 import { missedBy } from "./thread.js";
 
@@ -113,9 +113,9 @@ export class HavenCaseBottom extends LitElement {
   }
 
   #linkTrouble() {
-    const { state, silence_ms } = this.desk.link;
-    if (state === "live" && silence_ms <= SILENCE_WARNS_MS) return nothing;
-    return this.#bar("warn", say("console-bottom-silence", { age: durationWords(silence_ms) }));
+    const { link } = this.desk;
+    if (!isDoubtful(link)) return nothing;
+    return this.#bar("warn", say("console-bottom-silence", { age: durationWords(link.silence_ms) }));
   }
 
   #caseTrouble() {

@@ -85,13 +85,10 @@ export const caseListStyles = css`
   .second {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 var(--haven-2);
+    gap: 0 var(--haven-3);
     font-size: var(--haven-text-s);
     color: var(--haven-ink-soft);
     line-height: 1.35;
-  }
-  .second > span:not(:last-child)::after {
-    content: " ·";
   }
   .unread {
     color: var(--haven-accent);

@@ -92,6 +92,7 @@ export class HavenCase extends LitElement {
           .quotes=${detail.summary?.quotes}
           .myName=${desk.agent.name}
           .now=${this.now}
+          .canSend=${desk.claims.holds(row.id)}
           .isTyping=${desk.conversations.isUserTyping(row.conv)}
           @haven-send-again=${(/** @type {CustomEvent} */ event) => desk.sendAgain(row.conv, event.detail.cid)}
           @haven-take-back=${(/** @type {CustomEvent} */ event) => this.#takeBack(event.detail)}
@@ -113,11 +114,12 @@ export class HavenCase extends LitElement {
   }
 
   updated() {
-    const scroll = this.#scroll();
-    this.#watch(scroll);
-    if (!scroll) return;
-    if (this.isAtEnd) this.#stayAtEnd();
-    if (this.isAtEnd && !document.hidden) this.desk.markRead();
+    const isWhole = this.#isWhole();
+    // While parts are still missing everything is short, and its end in sight means nothing.
+    this.#watch(isWhole ? this.#scroll() : null);
+    if (!isWhole || !this.isAtEnd) return;
+    this.#stayAtEnd();
+    if (!document.hidden) this.desk.markRead();
   }
 
   /** Begin what a key or a button asks for. @param {"reply" | "note" | "resolve" | "hand_back"} what */
@@ -144,6 +146,11 @@ export class HavenCase extends LitElement {
     return html`<div class="jump">
       <button @click=${() => this.#toEnd()}>${icons.down} ${say("console-thread-jump", { count: unread })}</button>
     </div>`;
+  }
+
+  #isWhole() {
+    const { row, desk } = this;
+    return row !== null && desk.conversations.thread(row.conv).isReady && desk.details.of(row.id).status !== "loading";
   }
 
   #isAnswered() {

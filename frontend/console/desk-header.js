@@ -2,10 +2,10 @@ import { LitElement, css, html, nothing } from "lit";
 import { icons } from "../shared/icons.js";
 import { base } from "../shared/styles.js";
 import { say } from "../shared/texts.js";
-import { SILENCE_WARNS_MS } from "./agent-link.js";
 import { consoleBase } from "./console-styles.js";
 import { KEYS } from "./keys.js";
 import { durationWords } from "./labels.js";
+import { linkTruth } from "./link-truth.js";
 
 /**
  * `<haven-desk-header>`: whether what is on screen is true, who works here, shortcuts and settings.
@@ -63,6 +63,7 @@ export class HavenDeskHeader extends LitElement {
         border-color: var(--haven-person);
         background: none;
       }
+      [data-truth="connecting"] .dot,
       [data-truth="lost"] .dot {
         border-color: var(--haven-alarm);
         border-radius: 0;
@@ -72,6 +73,7 @@ export class HavenDeskHeader extends LitElement {
         color: var(--haven-person);
         font-weight: 650;
       }
+      [data-truth="connecting"],
       [data-truth="lost"] {
         color: var(--haven-alarm);
         font-weight: 650;
@@ -178,12 +180,9 @@ export class HavenDeskHeader extends LitElement {
   }
 
   #truth() {
-    const { state, silence_ms } = this.link;
-    const age = durationWords(silence_ms);
-    const isLate = state === "live" && silence_ms > SILENCE_WARNS_MS;
-    const truth = state !== "live" ? "lost" : isLate ? "late" : "live";
-    const id = state === "connecting" ? "console-link-connecting" : `console-link-${truth}`;
-    return html`<p class="truth" data-truth=${truth}><span class="dot" aria-hidden="true"></span>${say(id, { age })}</p>`;
+    const truth = linkTruth(this.link);
+    const words = say(`console-link-${truth}`, { age: durationWords(this.link.silence_ms) });
+    return html`<p class="truth" data-truth=${truth}><span class="dot" aria-hidden="true"></span>${words}</p>`;
   }
 
   #keys() {

@@ -13,6 +13,7 @@ import "./desk-header.js";
 import { deskStyles } from "./desk-styles.js";
 import { spokenEvent } from "./spoken-event.js";
 import { actionOf } from "./keys.js";
+import { isDoubtful } from "./link-truth.js";
 import { browserStorage, keepPreferences, readPreferences } from "./preferences.js";
 import { playSoftTone } from "./soft-tone.js";
 
@@ -40,6 +41,7 @@ export class HavenDesk extends LitElement {
   #noticeTimer;
   /** @type {AbortController | null} */
   #listening = null;
+  #wasDoubtful = false;
 
   constructor() {
     super();
@@ -67,7 +69,7 @@ export class HavenDesk extends LitElement {
     window.addEventListener("online", () => desk.link.probe(), { signal });
     window.addEventListener("pageshow", () => desk.link.probe(), { signal });
     window.addEventListener("hashchange", () => desk.select(caseInAddress()), { signal });
-    this.#tick = setInterval(() => (this.now = desk.clock.now()), TICK_MS);
+    this.#tick = setInterval(() => this.#look(), TICK_MS);
     desk.select(caseInAddress());
   }
 
@@ -104,14 +106,14 @@ export class HavenDesk extends LitElement {
           .now=${this.now}
           .hasKeys=${this.preferences.keys}
           @haven-take-next=${() => this.#takeNext()}
-          @haven-look=${(/** @type {CustomEvent} */ event) => this.#look(event.detail.caseId)}
+          @haven-look=${(/** @type {CustomEvent} */ event) => this.#open(event.detail.caseId)}
         >
           <haven-alert-list
             .rows=${alertRows(desk.alerts, desk.board)}
             .now=${this.now}
             .busy=${desk.requests.busy}
             @haven-claim=${(/** @type {CustomEvent} */ event) => this.#claim(event.detail.row)}
-            @haven-look=${(/** @type {CustomEvent} */ event) => this.#look(event.detail.caseId)}
+            @haven-look=${(/** @type {CustomEvent} */ event) => this.#open(event.detail.caseId)}
             @haven-dismiss=${(/** @type {CustomEvent} */ event) => desk.dismissAlert(event.detail.caseId)}
           ></haven-alert-list>
         </haven-case-list>
@@ -219,8 +221,16 @@ export class HavenDesk extends LitElement {
     if (await this.workspace.claim(row)) this.#focusCase();
   }
 
+  /** Once a second: the time, and whether the link has gone or come back. */
+  #look() {
+    this.now = this.workspace.clock.now();
+    const isNow = isDoubtful(this.workspace.link);
+    if (isNow !== this.#wasDoubtful) this.#announce(say(isNow ? "console-link-gone-said" : "console-link-back-said"));
+    this.#wasDoubtful = isNow;
+  }
+
   /** @param {string} caseId */
-  #look(caseId) {
+  #open(caseId) {
     this.workspace.select(caseId);
     this.#focusCase();
   }

@@ -47,7 +47,7 @@ function readBoard(desk, frame) {
   // Snapshots name open cases only. The one on screen stays readable, and says that it is over.
   if (looked && !desk.board.cases.has(looked.id)) desk.board = withCase(desk.board, { ...looked, state: "resolved" });
   reconcile(desk);
-  if (desk.selectedId) desk.details.read(desk.selectedId);
+  readAgain(desk, looked);
   desk.conversations.resume(desk.watched);
   desk.reclaim();
 }
@@ -57,9 +57,10 @@ function readBoard(desk, frame) {
  * @param {import("./board.js").CaseRow} row
  */
 function readCase(desk, row) {
+  const looked = desk.selected;
   desk.board = withCase(desk.board, row);
   reconcile(desk);
-  if (row.id === desk.selectedId) desk.details.read(row.id);
+  readAgain(desk, looked);
   desk.conversations.watch(desk.watched);
 }
 
@@ -95,6 +96,16 @@ function lose(desk, frame, conv) {
   const ofConversation = conv === null ? null : caseOfConversation(desk.board, conv)?.id;
   const caseId = frame.case ?? desk.claims.caseOfLease(frame.lease) ?? ofConversation;
   if (caseId) desk.loseCase(caseId);
+}
+
+/**
+ * Read the case on screen again if it changed. Every reading is in the audit log as a look, so none is made in vain.
+ * @param {Workspace} desk
+ * @param {import("./board.js").CaseRow | null} before the row of the case on screen as it was
+ */
+function readAgain(desk, before) {
+  const row = desk.selected;
+  if (row && (!before || row.version === undefined || row.version !== before.version)) desk.details.read(row.id);
 }
 
 /**

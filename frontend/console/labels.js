@@ -25,7 +25,7 @@ export const severityMark = (severity) =>
   html`<span class="severity" data-severity=${severity}
     >${severity === "none" ? say("console-severity-none") : severity}${severity === "none"
       ? ""
-      : html`<span class="spoken">, ${severityName(severity)}</span>`}</span
+      : html`<span class="spoken"> ${severityName(severity)}</span>`}</span
   >`;
 
 /**

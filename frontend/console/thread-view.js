@@ -22,6 +22,7 @@ export class HavenThread extends LitElement {
     myName: { attribute: false },
     now: { attribute: false },
     isTyping: { attribute: false },
+    canSend: { attribute: false },
   };
 
   static styles = [base, consoleBase, threadStyles];
@@ -35,6 +36,7 @@ export class HavenThread extends LitElement {
     this.myName = "";
     this.now = 0;
     this.isTyping = false;
+    this.canSend = false;
   }
 
   render() {
@@ -68,7 +70,7 @@ export class HavenThread extends LitElement {
       ${repeat(
         this.thread.outgoing,
         (own) => own.cid,
-        (own) => outgoingItem(own, this.thread, (type, detail) => this.#fire(type, detail)),
+        (own) => outgoingItem(own, this.thread, this.canSend || own.type === "note", (type, detail) => this.#fire(type, detail)),
       )}
     </ol>`;
   }

@@ -86,6 +86,8 @@ export const triageStyles = css`
     font-weight: 700;
   }
   .source {
+    min-inline-size: 0;
+    min-block-size: 0;
     text-decoration: none;
     font-size: var(--haven-text-s);
     font-variant-numeric: tabular-nums;

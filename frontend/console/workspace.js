@@ -200,7 +200,7 @@ export class Workspace extends EventTarget {
     const args = { case: caseId, name: holder?.name ?? "" };
     const id = isOthers ? "console-lease-lost-to" : "console-lease-lost";
     this.troubles.set(caseId, { id, args });
-    this.say(id, args, "error");
+    this.say(id, args, caseId === this.selectedId ? "voice" : "error");
   }
 
   /** A reloaded page has no leases: ask once for those of the agent's own cases, never fighting a second window. */

@@ -8,11 +8,10 @@ from concurrent.futures import Future
 from typing import Any, Protocol, TypeVar
 
 from haven.store.errors import StoreUnavailable
+from haven.store.patience import PATIENCE_S
 from haven.store.transaction import Work
 
 T = TypeVar("T")
-# Longer than the database is given to answer, shorter than the 3 s after which a user must know.
-PATIENCE_S = 2.7
 
 
 class Runner(Protocol):

@@ -12,7 +12,8 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.pool import QueuePool
 
-BUSY_TIMEOUT_S = 2.0
+from haven.store.patience import BUSY_TIMEOUT_S
+
 PG_OPTIONS = (
     f"-c statement_timeout={int(BUSY_TIMEOUT_S * 1000)} -c lock_timeout={int(BUSY_TIMEOUT_S * 1000)} "
     "-c idle_in_transaction_session_timeout=10000"

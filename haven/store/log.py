@@ -70,8 +70,16 @@ _BY_CID = Prepared(
 
 def event_from(row: Row[Any]) -> Event:
     """Return the event of a row of EVENT_COLUMNS."""
-    values: tuple[Any, ...] = (*row[:-1], unpack(row[-1]))
-    return Event(*values)
+    return Event(
+        row.conv,
+        row.seq,
+        row.at,
+        row.type,
+        row.from_kind,
+        row.from_name,
+        _shown_cid(row.from_kind, row.cid),
+        unpack(row.body),
+    )
 
 
 def grow(tx: Tx, conv: str, lines: int, turns: int = 0) -> Conversation:
@@ -129,8 +137,7 @@ def _number(
     for seq, draft in enumerate(drafts, start=grown.head - len(drafts) + 1):
         body = _offer(tx, grown.id, seq, draft)
         once = key if not numbered else None
-        # A key of the service's own is nobody else's business, so only people's cids travel.
-        shown = once if author.kind in ("user", "agent") else None
+        shown = _shown_cid(author.kind, once)
         event = Event(grown.id, seq, tx.now, draft.type, author.kind, author.name, shown, body)
         row = {
             "conv": grown.id,
@@ -145,6 +152,11 @@ def _number(
         }
         numbered.append((event, row))
     return numbered
+
+
+def _shown_cid(kind: str, cid: str | None) -> str | None:
+    # A key of the service's own is nobody else's business: only people's ids travel back to them.
+    return cid if kind in ("user", "agent") else None
 
 
 def _offer(tx: Tx, conv: str, seq: int, draft: Draft) -> dict[str, Any]:

@@ -9,14 +9,12 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from haven.store.engine import BUSY_TIMEOUT_S
 from haven.store.errors import StoreUnavailable
+from haven.store.patience import seconds_left
 from haven.store.transaction import Tx, Work
 from haven.store.translate import DATABASE_ERRORS, may_be_repeated, translate
 
 T = TypeVar("T")
-# Work that has waited longer than this for a thread is given that much less time in the database.
-PATIENT_FOR_S = 0.1
 
 
 class PooledRunner:
@@ -70,11 +68,8 @@ class PooledRunner:
             return result
 
     def _limit(self, connection: Connection, asked_at: float) -> None:
-        waited = time.monotonic() - asked_at
-        if waited < PATIENT_FOR_S:
-            return
-        left = BUSY_TIMEOUT_S - waited
-        if left <= 0:
+        left = seconds_left(asked_at)
+        if left == 0:
             raise StoreUnavailable("too much was waiting")
-        if self._is_timed:
+        if left is not None and self._is_timed:
             connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, int(left * 1000))}")

@@ -12,15 +12,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from haven.store.engine import BUSY_TIMEOUT_S
 from haven.store.errors import StoreUnavailable
+from haven.store.patience import BUSY_TIMEOUT_S, seconds_left
 from haven.store.transaction import Tx, Work
 from haven.store.translate import translate
 
 T = TypeVar("T")
 GROUP_LIMIT = 64
-# A job that has waited this long in line is charged for it when the database is locked too.
-PATIENT_FOR_S = 0.1
 
 
 class Job:
@@ -69,10 +67,6 @@ class SqliteWriter:
         else:
             self._waiting.put(job)
         return job.future
-
-    def waiting(self) -> int:
-        """Return how many pieces of work stand in line."""
-        return self._waiting.qsize()
 
     def close(self) -> None:
         """Finish what was asked, then let go of the connection."""
@@ -146,11 +140,11 @@ class SqliteWriter:
 
 
 def _begin(raw: sqlite3.Connection, asked_at: float) -> None:
-    waited = time.monotonic() - asked_at
-    if waited < PATIENT_FOR_S:
+    left = seconds_left(asked_at)
+    if left is None:
         raw.execute("BEGIN IMMEDIATE")
         return
-    raw.execute(f"PRAGMA busy_timeout={max(0, int((BUSY_TIMEOUT_S - waited) * 1000))}")
+    raw.execute(f"PRAGMA busy_timeout={int(left * 1000)}")
     try:
         raw.execute("BEGIN IMMEDIATE")
     finally:

@@ -35,6 +35,8 @@ console-link-live = Live · heard { $age } ago
 console-link-late = No word for { $age } · checking
 console-link-lost = No connection · last heard { $age } ago · trying again
 console-link-connecting = Connecting · last heard { $age } ago
+console-link-gone-said = The connection is in doubt. What you send is kept.
+console-link-back-said = The connection is back.
 
 # --- Lengths of time --------------------------------------------------------------------------------
 console-duration-s = { $seconds } s
