@@ -13,15 +13,15 @@ export class CaseDetails {
   /** @type {Map<string, boolean>} case being read, and whether it changed meanwhile */
   #reading = new Map();
   #api;
-  #onChange;
+  #onRead;
 
   /**
    * @param {Pick<import("./agent-api.js").AgentApi, "readCase">} api
-   * @param {() => void} onChange
+   * @param {(row: import("./board.js").CaseRow | null) => void} onRead told after each try, with the case's row if it worked
    */
-  constructor(api, onChange) {
+  constructor(api, onRead) {
     this.#api = api;
-    this.#onChange = onChange;
+    this.#onRead = onRead;
   }
 
   /**
@@ -50,16 +50,18 @@ export class CaseDetails {
 
   /** @param {string} caseId */
   async #readOnce(caseId) {
+    let row = null;
     try {
       const answer = await this.#api.readCase(caseId);
       const profile = answer.profile ?? answer.summary?.meta?.profile ?? null;
       const log = answer.log ?? [];
+      row = answer.case ?? null;
       this.#details.set(caseId, { status: "ready", summary: answer.summary ?? {}, log, profile, why: null });
     } catch (failure) {
       const why = /** @type {{code?: string}} */ (failure).code ?? "unknown";
       const known = this.of(caseId);
       this.#details.set(caseId, { ...known, status: known.summary ? "ready" : "failed", why });
     }
-    this.#onChange();
+    this.#onRead(row);
   }
 }

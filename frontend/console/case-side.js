@@ -3,7 +3,7 @@ import { icons } from "../shared/icons.js";
 import { base } from "../shared/styles.js";
 import { say } from "../shared/texts.js";
 import { consoleBase } from "./console-styles.js";
-import { categoryName, clockTime, countryName, languageName, severityName, teamName } from "./labels.js";
+import { categoryName, clockTime, countryName, languageName, outcomeName, reasonName, severityName, teamName } from "./labels.js";
 import { logLines } from "./log-lines.js";
 import { readTime } from "./server-clock.js";
 
@@ -168,7 +168,7 @@ export class HavenCaseSide extends LitElement {
       <h2 id="case">${say("console-side-case")}</h2>
       <dl>
         ${this.#fact("number", row.id)} ${this.#fact("severity", severityName(row.severity))} ${this.#fact("team", teamName(row.team))}
-        ${this.#fact("reason", say(`console-reason-${row.reason}`))} ${this.#fact("opened", opened && clockTime(opened, this.now))}
+        ${this.#fact("reason", reasonName(row.reason))} ${this.#fact("opened", opened && clockTime(opened, this.now))}
         ${this.#fact("due", due && clockTime(due, this.now))}
         ${this.#fact("answers", say(`console-owner-${row.owner}`, { name: row.agent?.name ?? "" }))}
       </dl>
@@ -194,7 +194,7 @@ export class HavenCaseSide extends LitElement {
   #line({ at, actor, action, detail, times }, row) {
     const who = this.#actor(actor, row);
     const id = KNOWN_ACTIONS.has(action) ? action.replaceAll(" ", "-") : "other";
-    const about = { who, times, action, severity: detail.severity ?? "", outcome: outcomeName(detail.outcome) };
+    const about = { who, times, action, severity: detail.severity ?? "", outcome: outcomeName(detail.outcome ?? "") };
     const category = detail.category ? ` · ${categoryName(detail.category)}` : "";
     return html`${say(`console-log-${id}`, about)}${category} ${at ? html`<time>${clockTime(at, this.now)}</time>` : nothing}`;
   }
@@ -225,11 +225,6 @@ export class HavenCaseSide extends LitElement {
   #fire(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
-}
-
-/** @param {string | undefined} code */
-function outcomeName(code) {
-  return code ? code.replaceAll("_", " ") : "";
 }
 
 customElements.define("haven-case-side", HavenCaseSide);

@@ -4,12 +4,19 @@ import { html } from "lit";
 import { icons } from "../shared/icons.js";
 import { say, texts } from "../shared/texts.js";
 import { durationText } from "./durations.js";
+import { CATEGORIES, OUTCOMES, REASONS, TEAMS } from "./vocabulary.js";
 
 /** @param {string} category */
-export const categoryName = (category) => say(`console-category-${category.replaceAll("_", "-")}`);
+export const categoryName = (category) => nameOf("category", category, CATEGORIES);
 
 /** @param {string} team */
-export const teamName = (team) => say(`console-team-${team.replaceAll("_", "-")}`);
+export const teamName = (team) => nameOf("team", team, TEAMS);
+
+/** @param {string} reason */
+export const reasonName = (reason) => nameOf("reason", reason, REASONS);
+
+/** @param {string} outcome */
+export const outcomeName = (outcome) => nameOf("outcome", outcome, OUTCOMES);
 
 /** @param {string} severity */
 export const severityName = (severity) => say(`console-severity-${severity.toLowerCase()}`);
@@ -69,4 +76,14 @@ export function languageName(code) {
   } catch {
     return code;
   }
+}
+
+/**
+ * A word's name; a word that a newer server uses is shown as it is.
+ * @param {string} family
+ * @param {string} word
+ * @param {string[]} known
+ */
+function nameOf(family, word, known) {
+  return known.includes(word) ? say(`console-${family}-${word.replaceAll("_", "-")}`) : word.replaceAll("_", " ");
 }

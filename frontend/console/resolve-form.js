@@ -3,7 +3,7 @@ import { base } from "../shared/styles.js";
 import { say } from "../shared/texts.js";
 import { consoleBase } from "./console-styles.js";
 import { decisionOf } from "./decision.js";
-import { categoryName } from "./labels.js";
+import { categoryName, outcomeName } from "./labels.js";
 import { stepStyles } from "./step-styles.js";
 import { CATEGORIES, OUTCOMES, RISK_ANSWERS } from "./vocabulary.js";
 
@@ -36,7 +36,7 @@ export class HavenResolveForm extends LitElement {
     return html`<form novalidate aria-labelledby="title" @submit=${this.#submit} @keydown=${this.#press}>
       <h2 id="title">${say("console-resolve-title", { case: this.row.id })}</h2>
       <div class="fields">
-        ${this.#select("outcome", OUTCOMES.map((code) => [code, say(`console-outcome-${code.replaceAll("_", "-")}`)]), "")}
+        ${this.#select("outcome", OUTCOMES.map((code) => [code, outcomeName(code)]), "")}
         ${this.#select("category", CATEGORIES.map((code) => [code, categoryName(code)]), this.row.category)}
         ${this.#risk()} ${this.#followUp()}
         <div class="field wide">

@@ -66,6 +66,8 @@ export class HavenSignIn extends LitElement {
 
   constructor() {
     super();
+    /** @type {import("./agent-api.js").AgentApi} */
+    this.api;
     this.ended = false;
     this.isBusy = false;
     /** @type {import("./agent-api.js").ApiError | null} */

@@ -1,4 +1,6 @@
-/** The words of the form that closes a case. Each has its sentence in `console.ftl`; a test keeps both in step. */
+/** The server's words that agents read or choose. Each has its sentence in `console.ftl`; a test keeps both in step. */
+
+export const REASONS = ["risk", "asked", "stuck", "report"];
 
 export const OUTCOMES = [
   "support_given",

@@ -48,7 +48,7 @@ export class Workspace extends EventTarget {
     this.api = api;
     this.clock = new ServerClock(now);
     this.claims = new Claims(api);
-    this.details = new CaseDetails(api, () => this.#changed());
+    this.details = new CaseDetails(api, (row) => this.#detailRead(row));
     this.requests = new Requests({
       say: (id, args, kind) => this.say(id, args, kind),
       onChange: () => this.#changed(),
@@ -266,6 +266,18 @@ export class Workspace extends EventTarget {
   /** @param {any} frame */
   #receive(frame) {
     receive(this, frame);
+    this.#changed();
+  }
+
+  /**
+   * The board names open cases only: an address may lead to one that is closed.
+   * @param {import("./board.js").CaseRow | null} row
+   */
+  #detailRead(row) {
+    if (row && row.id === this.selectedId && !this.board.cases.has(row.id)) {
+      this.board = withCase(this.board, row);
+      this.conversations.watch(this.watched);
+    }
     this.#changed();
   }
 

@@ -255,6 +255,24 @@ test("details are read again when the case changes under the agent's eyes", asyn
   assert.equal(all.api.calls.filter(([name]) => name === "readCase").length, 2);
 });
 
+test("an address leads to a closed case that the board does not name", async () => {
+  const closed = caseRow({ state: "resolved" });
+  const all = desk({ answers: { readCase: () => ({ case: closed, summary: {}, log: [] }) } });
+  all.work.select(closed.id);
+  await settled();
+  assert.equal(all.work.selected.state, "resolved");
+  assert.deepEqual(all.network.line.sentOf("open"), [{ t: "open", conv: closed.conv, after: 0 }]);
+});
+
+test("a case is not read again for changes that its summary does not show", async () => {
+  const all = desk({ cases: [caseRow()] });
+  all.work.select("HV-AAAAAA");
+  await settled();
+  all.network.line.say({ t: "case", case: caseRow({ unread: 3 }) });
+  await settled();
+  assert.equal(all.api.calls.filter(([name]) => name === "readCase").length, 1);
+});
+
 test("a summary that cannot be read again stays on screen", async () => {
   const all = desk({ cases: [caseRow()], answers: { readCase: () => ({ summary: { bluf: "known" }, log: [] }) } });
   all.work.select("HV-AAAAAA");

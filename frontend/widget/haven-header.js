@@ -63,6 +63,9 @@ export class HavenHeader extends LitElement {
         font-weight: 650;
         line-height: 1.2;
       }
+      h1:focus {
+        outline: none;
+      }
       .who p {
         font-size: var(--haven-text-s);
         line-height: 1.25;

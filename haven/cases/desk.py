@@ -13,6 +13,7 @@ from haven.cases.push import Push
 from haven.cases.rows import case_row
 from haven.cases.words import Words
 from haven.store import Agent, Case, Changed, Draft, Lease, Store, StoreUnavailable
+from haven.store.claims import LEASE_S
 
 log = structlog.get_logger()
 
@@ -84,11 +85,14 @@ class Desk:
 
     async def watch(self, every_s: float = RETRY_EVERY_S) -> None:
         """Run for ever: cases of vanished agents go back to the queue, unheard alerts are tried again."""
+        # After a restart every agent's console must have had the time to come back and renew.
+        first_sweep = asyncio.get_running_loop().time() + LEASE_S
         while True:
             await asyncio.sleep(every_s)
             try:
-                for lost in await self._store.expire_leases():
-                    await self._lost(lost)
+                if asyncio.get_running_loop().time() >= first_sweep:
+                    for lost in await self._store.expire_leases():
+                        await self._lost(lost)
                 for alert_id, row in await self.unheard_alerts():
                     if await self._alerts.deliver(alert_id, row):
                         await self._tell_that_somebody_knows(await self._store.get_case(row["id"]), alert_id)

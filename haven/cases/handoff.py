@@ -63,8 +63,6 @@ class HandOffs:
         conversation = await self._store.get_conversation(conv)
         opened = await self._open(conversation, assessment, reason, owner="queue")
         case = opened.case
-        # The numbers do not wait for the alert: it may take a second that somebody does not have.
-        await self._care(conversation, case, assessment)
         alert_id = opened.alert_id or await self._unheard(case.id)
         delivered = alert_id is None or await self._alerts.deliver(alert_id, case_row(case))
         if alert_id is not None:
@@ -89,8 +87,6 @@ class HandOffs:
         """Bring the case up to date with a message that people, not the assistant, will answer."""
         conversation = await self._store.get_conversation(conv)
         opened = await self._open(conversation, assessment, "risk", owner="assistant")
-        if conversation.owner == "queue":
-            await self._care(conversation, opened.case, assessment)
         if opened.alert_id is not None:
             await self._alerts.deliver(opened.alert_id, case_row(opened.case))
 
@@ -120,6 +116,9 @@ class HandOffs:
             route.first_reply_s,
             {},
             owner=owner,
+            # In the transaction that stores the case: no crash may leave a case without the numbers, and the numbers
+            # do not wait for the alert, which may take a second that somebody does not have.
+            events=self._care(conversation, assessment),
             line=self._words.case_line("waiting" if owner == "queue" else "noted", conversation.lang),
         )
         if opened.events:
@@ -128,13 +127,10 @@ class HandOffs:
         self._push.case_changed(case_row(case))
         return Opened(case, opened.created, opened.raised, opened.events, opened.alert_id)
 
-    async def _care(self, conversation: Conversation, case: Case, assessment: Assessment) -> None:
-        if assessment.severity not in AT_RISK:
-            return
-        key = f"care:{case.id}:{assessment.severity}:{assessment.category}"
-        await self._log.haven_said(
-            conversation.id, [Draft("message", self._words.care(conversation, assessment))], key
-        )
+    def _care(self, conversation: Conversation, assessment: Assessment) -> list[Draft]:
+        if assessment.severity not in AT_RISK or conversation.owner == "agent":
+            return []
+        return [Draft("message", self._words.care(conversation, assessment))]
 
     async def _unheard(self, case_id: str) -> int | None:
         waiting = [alert.id for alert in await self._store.undelivered_alerts() if alert.case_id == case_id]

@@ -5,10 +5,9 @@ rasa-sdk's own server listens on every interface and echoes the whole request in
 
 from __future__ import annotations
 
-from typing import Any
-
 import hmac
 from collections.abc import Sequence
+from typing import Any
 
 import structlog
 from rasa_sdk import Action

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from haven.store import Behind, Conflict, LeaseLost, NotFound, NotOwner, StoreUnavailable, TokenRefused
+from haven.store import (
+    Behind,
+    Conflict,
+    LeaseLost,
+    NotFound,
+    NotOwner,
+    StoreUnavailable,
+    TokenRefused,
+    Unstorable,
+)
 
 
 class Refused(Exception):
@@ -52,6 +61,8 @@ def as_refused(failure: Exception) -> Refused | None:
             return Refused(409, "behind", "There are newer messages. Read them first.")
         case NotOwner():
             return Refused(409, "not_owner", "Somebody else answers this conversation now.")
+        case Unstorable():
+            return Refused(400, "bad_frame", "This holds a character that cannot be kept.")
         case TokenRefused():
             return Refused(401, "bad_token", "This chat has to be opened again.")
     return None

@@ -42,7 +42,6 @@ widget-lines = Help lines
 widget-messages = Messages
 widget-new-messages = New messages
 widget-quick = Answers you can choose
-widget-chosen = You chose this
 widget-write = Write a message
 widget-send = Send
 widget-letters-left =
@@ -82,7 +81,6 @@ widget-continue-no = Start a new chat
 # --- Waiting and cases -----------------------------------------------------------------------------------
 widget-waiting-title = A person has been asked to join
 widget-waiting-text = You can keep writing. They will read all of it. You can close this and come back.
-widget-case = Your case
 
 # --- A guide -----------------------------------------------------------------------------------------------
 widget-guide-open = Take me there

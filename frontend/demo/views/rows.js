@@ -33,9 +33,9 @@ export const toggle = ({ label, hint, isOn, isMarked = false, press }) => html`<
   <span class="label">${label}<small>${hint}</small></span> <span class="switch" aria-hidden="true"></span>
 </button>`;
 
-export const personRow = (app, person, action, isMarked = false) => html`<li class="person ${isMarked ? "marked" : ""}">
+export const personRow = (app, person, action, words = `@${person.handle}`) => html`<li class="person">
   <button class="who" @click=${() => app.go({ screen: "profile", handle: person.handle })}>
-    ${portrait(person)} <span><strong>${person.name}</strong><small>@${person.handle}</small></span>
+    ${portrait(person)} <span><strong>${person.name}</strong><small>${words}</small></span>
   </button>
   ${action}
 </li>`;

@@ -102,7 +102,7 @@ export function inbox(app) {
         >
           ${drawings.dots}
         </button>`;
-        return personRow(app, { ...person, name: person.name, handle: `${by} · ${text} · ${when}` }, dots);
+        return personRow(app, person, dots, `${text} · ${when}`);
       })}
     </ul>`;
 }

@@ -66,28 +66,45 @@ def install_missing(root: Path, log: Path) -> None:
 
 def _install(runtime: Runtime, python: Interpreter, root: Path, log: Path, uv: Path | None) -> None:
     folder = runtime.folder(root)
-    begun = folder / _BEGUN
-    was_interrupted = begun.exists()
     (folder / _STAMP).unlink(missing_ok=True)
-    present = interpreters.probe(runtime.python(root))
-    is_reusable = present is not None and present.version == python.version
-    if uv is not None:
-        try:
-            if not is_reusable:
-                run([uv, "venv", "--quiet", "--clear", "--no-project", "--python", python.path, folder], log)
-            begun.touch()
-            # A package that was being copied when the last try ended looks installed and is not.
-            again = ["--reinstall"] if was_interrupted else []
-            target = ["--python", runtime.python(root), runtime.lock(root)]
-            run([uv, "pip", "sync", "--require-hashes", *again, *target], log)
-        except CommandFailed as error:
-            say(f"uv could not install {runtime.what}; trying pip, which takes longer")
-            say(str(error).splitlines()[-1])
-            uv = None
-    if uv is None:
+    if uv is None or not _is_installed_with_uv(runtime, python, root, log, uv):
         _install_with_pip(runtime, python, root, log)
     write_stamp(folder / _STAMP, runtime.key(root))
-    begun.unlink()
+    (folder / _BEGUN).unlink()
+
+
+def _is_installed_with_uv(runtime: Runtime, python: Interpreter, root: Path, log: Path, uv: Path) -> bool:
+    folder = runtime.folder(root)
+    # A package that was being copied when an earlier try ended looks installed and is not.
+    again = ["--reinstall"] if (folder / _BEGUN).exists() else []
+    present = interpreters.probe(runtime.python(root))
+    try:
+        if present is None or present.version != python.version:
+            run([uv, "venv", "--quiet", "--clear", "--no-project", "--python", python.path, folder], log)
+        (folder / _BEGUN).touch()
+        sync = [
+            uv,
+            "pip",
+            "sync",
+            "--require-hashes",
+            *again,
+            "--python",
+            runtime.python(root),
+            runtime.lock(root),
+        ]
+        try:
+            run(sync, log)
+        except CommandFailed as error:
+            if "--system-certs" not in str(
+                error
+            ):  # uv's own hint: the network's certificates are the machine's
+                raise
+            run([*sync, "--system-certs"], log)
+    except CommandFailed as error:
+        say(f"uv could not install {runtime.what}; trying pip, which takes longer")
+        say(str(error).splitlines()[-1])
+        return False
+    return True
 
 
 def _install_with_pip(runtime: Runtime, python: Interpreter, root: Path, log: Path) -> None:
