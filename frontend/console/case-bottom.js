@@ -1,14 +1,13 @@
 import { LitElement, css, html, nothing } from "lit";
-import { icons } from "../shared/icons.js";
 import { base } from "../shared/styles.js";
 import { say } from "../shared/texts.js";
 import "./agent-composer.js";
+import { barStyles } from "./bar-styles.js";
+import "./case-warnings.js";
 import { consoleBase } from "./console-styles.js";
+import { deskProperty } from "./desk-property.js";
 import "./hand-back-form.js";
-import { durationWords } from "./labels.js";
-import { isDoubtful } from "./link-truth.js";
 import "./resolve-form.js";
-import { missedBy } from "./thread.js";
 
 /**
  * `<haven-case-bottom>`: what stands in the way of answering, then the place to answer, to note or to close.
@@ -16,7 +15,7 @@ import { missedBy } from "./thread.js";
  */
 export class HavenCaseBottom extends LitElement {
   static properties = {
-    desk: { attribute: false },
+    desk: deskProperty,
     row: { attribute: false },
     now: { attribute: false },
     preferences: { attribute: false },
@@ -27,6 +26,7 @@ export class HavenCaseBottom extends LitElement {
   static styles = [
     base,
     consoleBase,
+    barStyles,
     css`
       :host {
         display: block;
@@ -34,31 +34,6 @@ export class HavenCaseBottom extends LitElement {
         overflow-y: auto;
         border-block-start: 1px solid var(--haven-line);
         background: var(--haven-surface);
-      }
-      .bar:last-child {
-        border-block-end: none;
-      }
-      .bar {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--haven-1) var(--haven-3);
-        padding: var(--haven-2) var(--haven-4);
-        border-block-end: 1px solid var(--haven-line);
-      }
-      .bar p {
-        flex: 1;
-        min-inline-size: 14rem;
-      }
-      .bar.warn {
-        background: var(--haven-person-tint);
-        color: var(--haven-person);
-        font-weight: 600;
-      }
-      .bar.alarm {
-        background: var(--haven-alarm-tint);
-        color: var(--haven-alarm);
-        font-weight: 600;
       }
       .note-toggle {
         color: var(--haven-person);
@@ -87,7 +62,7 @@ export class HavenCaseBottom extends LitElement {
 
   render() {
     const { row } = this;
-    return html`${this.#troubles()}
+    return html`<haven-case-warnings .desk=${this.desk} .row=${row} .now=${this.now}></haven-case-warnings>
     ${this.step ? this.#form() : this.#holds ? this.#composer("message") : this.#claimBar()}
     ${row.state === "resolved" || this.step ? nothing : this.#note()}`;
   }
@@ -108,45 +83,15 @@ export class HavenCaseBottom extends LitElement {
     return this.desk.claims.holds(this.row.id);
   }
 
-  #troubles() {
-    return [this.#linkTrouble(), this.#caseTrouble(), this.#missed(), this.#gone()];
-  }
-
-  #linkTrouble() {
-    const { link } = this.desk;
-    if (!isDoubtful(link)) return nothing;
-    return this.#bar("warn", say("console-bottom-silence", { age: durationWords(link.silence_ms) }));
-  }
-
-  #caseTrouble() {
-    const trouble = this.desk.troubles.get(this.row.id);
-    if (!trouble || this.#holds) return nothing;
-    return this.#bar("alarm", say(trouble.id, trouble.args));
-  }
-
-  #missed() {
-    const thread = this.desk.conversations.thread(this.row.conv);
-    const blind = thread.outgoing.find((own) => own.why === "behind");
-    const missed = blind ? missedBy(thread, blind) : [];
-    if (!missed.length) return nothing;
-    const show = () => this.#fire("haven-reveal", { seq: missed[0].seq });
-    return this.#bar("warn", say("console-bottom-behind", { count: missed.length }), [["console-bottom-behind-show", show]]);
-  }
-
-  #gone() {
-    const isGone = this.desk.conversations.presence(this.row.conv) === "left" && this.row.state !== "resolved";
-    return isGone ? this.#bar("warn", say("console-bottom-left")) : nothing;
-  }
-
   #claimBar() {
     const { row, desk } = this;
-    if (row.state === "resolved") return this.#bar("", say("console-bottom-resolved"));
+    if (row.state === "resolved") return this.#bar(say("console-bottom-resolved"));
     const claim = () => desk.requests.busy === null && this.#fire("haven-claim", { row });
     const note = this.isNoteOpen ? nothing : this.#noteToggle();
-    if (row.agent?.id === desk.agent.id) return this.#bar("", say("console-bottom-mine"), [["console-work-here", claim]], note);
-    if (row.agent) return this.#bar("", say("console-bottom-theirs", { name: row.agent.name }), [], note);
+    if (row.agent?.id === desk.agent.id) return this.#bar(say("console-bottom-mine"), ["console-work-here", claim], note);
+    if (row.agent) return this.#bar(say("console-bottom-theirs", { name: row.agent.name }), null, note);
     const id = row.owner === "assistant" ? "console-bottom-assistant" : "console-bottom-open";
-    return this.#bar("", say(id), [["console-claim", claim]], note);
+    return this.#bar(say(id), ["console-claim", claim], note);
   }
 
   #form() {
@@ -194,17 +139,14 @@ export class HavenCaseBottom extends LitElement {
   }
 
   /**
-   * @param {"warn" | "alarm" | ""} look
    * @param {string} text
-   * @param {[string, () => unknown][]} [ways]
+   * @param {[string, () => unknown] | null} [way]
    * @param {unknown} [beside]
    */
-  #bar(look, text, ways = [], beside = nothing) {
-    return html`<div class="bar ${look}">
-      ${look ? icons.warn : nothing}
+  #bar(text, way = null, beside = nothing) {
+    return html`<div class="bar">
       <p>${text}</p>
-      ${beside}
-      ${ways.map(([id, act]) => html`<button class=${look ? "" : "main"} @click=${act}>${say(id)}</button>`)}
+      ${beside} ${way ? html`<button class="main" @click=${way[1]}>${say(way[0])}</button>` : nothing}
     </div>`;
   }
 
@@ -222,7 +164,7 @@ export class HavenCaseBottom extends LitElement {
    * @param {string} text
    */
   #write(type, text) {
-    this.desk.write(this.row, type, text);
+    this.desk.replies.write(this.row, type, text);
     this.#fire("haven-to-end", null);
     // The focus never goes from a note to the reply by itself: the next words could reach the user.
     if (type === "note") this.#closeNote();

@@ -5,6 +5,7 @@ import { say } from "../shared/texts.js";
 import { colleaguesCases, handedBackCases, myCases, waitingCases } from "./board.js";
 import { caseListStyles } from "./case-list-styles.js";
 import { consoleBase } from "./console-styles.js";
+import { deskProperty } from "./desk-property.js";
 import { queueHealth } from "./health.js";
 import { categoryName, durationWords, severityMark, teamName, timerMark } from "./labels.js";
 import { unreadCount } from "./thread.js";
@@ -19,7 +20,7 @@ import { firstReplyTimer, waited_ms } from "./timers.js";
  */
 export class HavenCaseList extends LitElement {
   static properties = {
-    desk: { attribute: false },
+    desk: deskProperty,
     board: { attribute: false },
     selectedId: { attribute: false },
     busy: { attribute: false },

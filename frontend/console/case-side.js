@@ -3,6 +3,7 @@ import { icons } from "../shared/icons.js";
 import { base } from "../shared/styles.js";
 import { say } from "../shared/texts.js";
 import { consoleBase } from "./console-styles.js";
+import { deskProperty } from "./desk-property.js";
 import { categoryName, clockTime, countryName, languageName, outcomeName, reasonName, severityName, teamName } from "./labels.js";
 import { logLines } from "./log-lines.js";
 import { readTime } from "./server-clock.js";
@@ -26,7 +27,7 @@ const KNOWN_ACTIONS = new Set([
  */
 export class HavenCaseSide extends LitElement {
   static properties = {
-    desk: { attribute: false },
+    desk: deskProperty,
     row: { attribute: false },
     now: { attribute: false },
     hasKeys: { attribute: false },

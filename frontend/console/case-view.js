@@ -7,6 +7,7 @@ import "./case-bottom.js";
 import "./case-head.js";
 import { caseViewStyles } from "./case-view-styles.js";
 import { consoleBase } from "./console-styles.js";
+import { deskProperty } from "./desk-property.js";
 import "./thread-view.js";
 import { unreadCount } from "./thread.js";
 import "./triage-card.js";
@@ -17,7 +18,7 @@ import "./triage-card.js";
  */
 export class HavenCase extends LitElement {
   static properties = {
-    desk: { attribute: false },
+    desk: deskProperty,
     row: { attribute: false },
     now: { attribute: false },
     preferences: { attribute: false },
@@ -94,7 +95,7 @@ export class HavenCase extends LitElement {
           .now=${this.now}
           .canSend=${desk.claims.holds(row.id)}
           .isTyping=${desk.conversations.isUserTyping(row.conv)}
-          @haven-send-again=${(/** @type {CustomEvent} */ event) => desk.sendAgain(row.conv, event.detail.cid)}
+          @haven-send-again=${(/** @type {CustomEvent} */ event) => desk.replies.sendAgain(row, event.detail.cid)}
           @haven-take-back=${(/** @type {CustomEvent} */ event) => this.#takeBack(event.detail)}
         ></haven-thread>
         <div class="end"></div>
@@ -197,7 +198,7 @@ export class HavenCase extends LitElement {
   /** @param {{cid: string, type: "message" | "note"}} own */
   #takeBack({ cid, type }) {
     if (!this.row) return;
-    this.desk.takeBack(this.row, cid);
+    this.desk.replies.takeBack(this.row, cid);
     this.start(type === "note" ? "note" : "reply");
   }
 }

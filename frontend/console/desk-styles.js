@@ -20,32 +20,9 @@ export const deskStyles = css`
     min-block-size: 0;
     min-inline-size: 0;
   }
-  .notice {
-    position: fixed;
-    inset-block-end: var(--haven-3);
-    inset-inline-start: var(--haven-3);
-    z-index: 3;
-    display: flex;
-    flex-direction: column;
-    align-items: flex-start;
-    gap: var(--haven-1);
-    inline-size: calc(19rem - 2 * var(--haven-3));
-    padding: var(--haven-2) var(--haven-4);
-    border: 1px solid var(--haven-line-strong);
-    border-inline-start: 0.375rem solid var(--haven-accent);
-    border-radius: var(--haven-radius-s);
-    background: var(--haven-surface);
-    box-shadow: 0 6px 24px var(--haven-shade);
-  }
-  .notice[data-kind="error"] {
-    border-inline-start-color: var(--haven-alarm);
-  }
   @media (max-width: 1099px) {
     .panes {
       grid-template-columns: 17rem minmax(0, 1fr);
-    }
-    .notice {
-      inline-size: calc(17rem - 2 * var(--haven-3));
     }
     haven-case-side {
       position: absolute;
@@ -77,6 +54,9 @@ export const deskStyles = css`
     .panes {
       grid-template-columns: minmax(0, 1fr);
       overflow: visible;
+    }
+    haven-case-side {
+      position: fixed;
     }
   }
   @media (pointer: coarse) {

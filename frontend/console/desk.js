@@ -1,4 +1,4 @@
-import { LitElement, html, nothing } from "lit";
+import { LitElement, html } from "lit";
 import "../shared/announcer.js";
 import { base } from "../shared/styles.js";
 import { say } from "../shared/texts.js";
@@ -11,14 +11,14 @@ import "./case-view.js";
 import { consoleBase } from "./console-styles.js";
 import "./desk-header.js";
 import { deskStyles } from "./desk-styles.js";
-import { spokenEvent } from "./spoken-event.js";
 import { actionOf } from "./keys.js";
 import { isDoubtful } from "./link-truth.js";
+import "./notice-bar.js";
 import { browserStorage, keepPreferences, readPreferences } from "./preferences.js";
 import { playSoftTone } from "./soft-tone.js";
+import { spokenEvent } from "./spoken-event.js";
 
 const TICK_MS = 1_000;
-const INFO_SHOWN_MS = 8_000;
 
 /**
  * `<haven-desk>`: the three panes of the console, its keyboard and its voice.
@@ -28,7 +28,6 @@ export class HavenDesk extends LitElement {
   static properties = {
     workspace: { attribute: false },
     now: { state: true },
-    notice: { state: true },
     preferences: { state: true },
     isSideOpen: { state: true },
   };
@@ -37,8 +36,6 @@ export class HavenDesk extends LitElement {
 
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #tick;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #noticeTimer;
   /** @type {AbortController | null} */
   #listening = null;
   #wasDoubtful = false;
@@ -48,8 +45,6 @@ export class HavenDesk extends LitElement {
     /** @type {import("./workspace.js").Workspace} */
     this.workspace;
     this.now = 0;
-    /** @type {{text: string, kind: string} | null} */
-    this.notice = null;
     this.preferences = readPreferences(browserStorage());
     this.isSideOpen = false;
   }
@@ -77,7 +72,6 @@ export class HavenDesk extends LitElement {
     super.disconnectedCallback();
     this.#listening?.abort();
     clearInterval(this.#tick);
-    clearTimeout(this.#noticeTimer);
     document.title = say("console-title");
   }
 
@@ -136,7 +130,7 @@ export class HavenDesk extends LitElement {
           @haven-close=${() => this.#toggleSide()}
         ></haven-case-side>
       </div>
-      ${this.#notice()}
+      <haven-notice></haven-notice>
       <haven-announcer></haven-announcer>`;
   }
 
@@ -146,24 +140,11 @@ export class HavenDesk extends LitElement {
     showInAddress(this.workspace.selectedId);
   }
 
-  #notice() {
-    if (!this.notice) return nothing;
-    const { text, kind } = this.notice;
-    return html`<section class="notice" data-kind=${kind} aria-label=${say("console-notice-label")}>
-      <p>${text}</p>
-      <button class="link" @click=${() => (this.notice = null)}>${say("console-notice-close")}</button>
-    </section>`;
-  }
-
   /** @param {{id: string, args: Record<string, string | number>, kind: string}} sentence */
   #notify({ id, args, kind }) {
     const text = say(id, args);
     this.#announce(text);
-    if (kind === "voice") return;
-    this.notice = { text, kind };
-    clearTimeout(this.#noticeTimer);
-    // An error stays until it was read; a confirmation may leave by itself.
-    if (kind === "info") this.#noticeTimer = setTimeout(() => (this.notice = null), INFO_SHOWN_MS);
+    if (kind !== "voice") /** @type {any} */ (this.renderRoot.querySelector("haven-notice")).show(text, kind);
   }
 
   /**

@@ -1,6 +1,7 @@
 /** Finds message numbers such as `#12` in a sentence of the summary, so that each claim can lead to its source. */
 
-const REFERENCE = /#(\d{1,9})\b/g;
+// The brackets around a number belong to the link: nothing may break a line between them.
+const REFERENCE = /\(#(\d{1,9})\)|#(\d{1,9})\b/g;
 
 /**
  * @param {string} text
@@ -11,7 +12,7 @@ export function referencePieces(text) {
   let from = 0;
   for (const match of text.matchAll(REFERENCE)) {
     if (match.index > from) pieces.push({ text: text.slice(from, match.index), seq: null });
-    pieces.push({ text: match[0], seq: Number(match[1]) });
+    pieces.push({ text: match[0], seq: Number(match[1] ?? match[2]) });
     from = match.index + match[0].length;
   }
   if (from < text.length) pieces.push({ text: text.slice(from), seq: null });

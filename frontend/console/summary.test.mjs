@@ -26,7 +26,8 @@ test("marks of a quote are moved to where the words stand in the message", () =>
 });
 
 for (const [text, pieces] of [
-  ["said (#12).", [{ text: "said (", seq: null }, { text: "#12", seq: 12 }, { text: ").", seq: null }]],
+  ["said (#12).", [{ text: "said ", seq: null }, { text: "(#12)", seq: 12 }, { text: ".", seq: null }]],
+  ["(asked #6)", [{ text: "(asked ", seq: null }, { text: "#6", seq: 6 }, { text: ")", seq: null }]],
   ["#1 and #2", [{ text: "#1", seq: 1 }, { text: " and ", seq: null }, { text: "#2", seq: 2 }]],
   ["a #hashtag and #4u", [{ text: "a #hashtag and #4u", seq: null }]],
   ["no source", [{ text: "no source", seq: null }]],

@@ -168,13 +168,16 @@ export class HavenTriage extends LitElement {
 
   /** @param {string} text */
   #linked(text) {
-    return referencePieces(text).map((piece) => (piece.seq === null ? piece.text : this.#source(piece.seq)));
+    return referencePieces(text).map((piece) => (piece.seq === null ? piece.text : this.#source(piece.seq, piece.text)));
   }
 
-  /** @param {number} seq */
-  #source(seq) {
+  /**
+   * @param {number} seq
+   * @param {string} [words]
+   */
+  #source(seq, words = `#${seq}`) {
     const reveal = () => this.dispatchEvent(new CustomEvent("haven-reveal", { detail: { seq } }));
-    return html`<button class="link source" aria-label=${say("console-triage-source", { seq })} @click=${reveal}>#${seq}</button>`;
+    return html`<button class="link source" aria-label=${say("console-triage-source", { seq })} @click=${reveal}>${words}</button>`;
   }
 }
 

@@ -12,6 +12,7 @@ import { Claims } from "./claims.js";
 import { Conversations } from "./conversations.js";
 import { Drafts } from "./drafts.js";
 import { receive } from "./incoming.js";
+import { Replies } from "./replies.js";
 import { Requests } from "./requests.js";
 import { ServerClock } from "./server-clock.js";
 
@@ -69,6 +70,7 @@ export class Workspace extends EventTarget {
       onNew: (conv, event) => this.tell("arrived", { conv, event }),
       now,
     });
+    this.replies = new Replies(this.conversations, this.drafts, () => this.#changed());
   }
 
   get selected() {
@@ -127,38 +129,6 @@ export class Workspace extends EventTarget {
       await this.claims.resolve(caseId, decision);
       this.#finished(caseId, "console-resolved");
     });
-  }
-
-  /**
-   * @param {import("./board.js").CaseRow} row
-   * @param {"message" | "note"} type
-   * @param {string} text
-   */
-  write(row, type, text) {
-    if (!text.trim()) return;
-    this.drafts.keep(row.id, type, "");
-    this.conversations.write(row.conv, type, text.trim());
-    this.#changed();
-  }
-
-  /**
-   * @param {string} conv
-   * @param {string} cid
-   */
-  sendAgain(conv, cid) {
-    this.conversations.sendAgain(conv, cid);
-    this.#changed();
-  }
-
-  /**
-   * Put a refused message back into the draft of its case.
-   * @param {import("./board.js").CaseRow} row
-   * @param {string} cid
-   */
-  takeBack(row, cid) {
-    const own = this.conversations.takeBack(row.conv, cid);
-    if (own) this.drafts.putBack(row.id, own.type, own.text);
-    this.#changed();
   }
 
   /** The selected conversation is on screen, to its end. */

@@ -130,7 +130,7 @@ for (const [how, frame] of [
   test(`lease_lost named ${how} gives the case up and keeps what was written`, async () => {
     const all = desk({ cases: [caseRow()] });
     await all.work.claim(caseRow());
-    all.work.write(caseRow(), "message", "I am here");
+    all.work.replies.write(caseRow(), "message", "I am here");
     const { cid } = all.network.line.sentOf("send")[0];
     all.network.line.say({ ...frame, ...(frame.cid && { cid }) });
     assert.equal(all.work.claims.holds("HV-AAAAAA"), false);
@@ -160,11 +160,11 @@ test("renewed leases stay", async () => {
 test("a refused message goes back in front of what was written since", async () => {
   const all = desk({ cases: [caseRow()] });
   await all.work.claim(caseRow());
-  all.work.write(caseRow(), "message", "first");
+  all.work.replies.write(caseRow(), "message", "first");
   const { cid } = all.network.line.sentOf("send")[0];
   all.network.line.say({ t: "err", code: "behind", cid, conv: "conv-HV-AAAAAA" });
   all.work.drafts.keep("HV-AAAAAA", "message", "second");
-  all.work.takeBack(caseRow(), cid);
+  all.work.replies.takeBack(caseRow(), cid);
   assert.equal(all.work.drafts.read("HV-AAAAAA", "message"), "first\nsecond");
 });
 
@@ -188,7 +188,7 @@ test("a reply typed while the board was away is fenced by what the agent had see
   all.network.line.say({ ...message(1), conv });
   all.network.line.say({ t: "ready", conv, head: 1, more: false });
   all.network.line.cut();
-  all.work.write(caseRow(), "message", "typed offline");
+  all.work.replies.write(caseRow(), "message", "typed offline");
   all.clock.pass(1_000);
   all.network.line.accept([caseRow({ state: "claimed", agent: ME, version: 2 })]);
   assert.deepEqual(all.network.line.sentOf("open"), [{ t: "open", conv, after: 1 }]);

@@ -73,7 +73,8 @@ export class HavenComposer extends LitElement {
 
   render() {
     const over = this.#length() - LONGEST_MESSAGE;
-    return html`${this.#hint(over)}
+    const hint = this.#hint(over);
+    return html`${hint}
       <form @submit=${this.#submit}>
         <label class="spoken" for="text">${say("widget-write")}</label>
         <textarea
@@ -83,7 +84,7 @@ export class HavenComposer extends LitElement {
           autocomplete="off"
           enterkeyhint="send"
           placeholder=${say("widget-write")}
-          aria-describedby="hint"
+          aria-describedby=${hint === nothing ? nothing : "hint"}
           aria-invalid=${over > 0}
           .value=${this.text}
           @input=${this.#write}

@@ -32,11 +32,18 @@ export class HavenWidget extends LitElement {
   static styles = [
     base,
     css`
-      :host {
+      :host,
+      main {
         display: flex;
         flex-direction: column;
+        min-block-size: 0;
+      }
+      :host {
         block-size: 100%;
         background: var(--haven-paper);
+      }
+      main {
+        flex: 1 1 0;
       }
       .strip {
         display: flex;
@@ -80,7 +87,7 @@ export class HavenWidget extends LitElement {
       }
       haven-header,
       haven-composer,
-      .strips {
+      .strip {
         flex: none;
       }
       haven-helplines {
@@ -211,15 +218,11 @@ export class HavenWidget extends LitElement {
         @haven-lines=${() => this.#switchLines()}
         @haven-close=${() => this.host.tell("close")}
       ></haven-header>
-      <div class="strips">${this.mustAsk ? nothing : [this.#trouble(), this.#replaced(), this.#case()]}</div>
-      ${this.mustAsk ? this.#question() : this.#messages()}
-      ${this.mustAsk
-        ? nothing
-        : html`<haven-composer
-            .notice=${this.notice}
-            @haven-send=${({ detail }) => this.#send(detail.text)}
-            @haven-typing=${() => this.chat.userTypes()}
-          ></haven-composer>`}
+      <main>
+        ${this.mustAsk
+          ? this.#question()
+          : [this.#trouble(), this.#replaced(), this.#case(), this.#messages(), this.#writing()]}
+      </main>
       <haven-announcer></haven-announcer>
     `;
   }
@@ -251,6 +254,14 @@ export class HavenWidget extends LitElement {
     </haven-transcript>`;
   }
 
+  #writing() {
+    return html`<haven-composer
+      .notice=${this.notice}
+      @haven-send=${({ detail }) => this.#send(detail.text)}
+      @haven-typing=${() => this.chat.userTypes()}
+    ></haven-composer>`;
+  }
+
   #lines() {
     if (!this.#showsLines()) return nothing;
     const card = this.chat.conversation.helplines;
@@ -280,7 +291,7 @@ export class HavenWidget extends LitElement {
   }
 
   #question() {
-    return html`<main class="ask">
+    return html`<div class="ask">
       <div>
         ${this.#showsLines() ? this.#lines() : nothing}
         <h2>${say("widget-continue-title")}</h2>
@@ -288,7 +299,7 @@ export class HavenWidget extends LitElement {
         <button class="main" @click=${() => this.#begin(false)}>${say("widget-continue-yes")}</button>
         <button @click=${() => this.#begin(true)}>${say("widget-continue-no")}</button>
       </div>
-    </main>`;
+    </div>`;
   }
 
   #trouble() {

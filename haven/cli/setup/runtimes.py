@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -95,11 +96,11 @@ def _is_installed_with_uv(runtime: Runtime, python: Interpreter, root: Path, log
         try:
             run(sync, log)
         except CommandFailed as error:
-            if "--system-certs" not in str(
-                error
-            ):  # uv's own hint: the network's certificates are the machine's
+            # uv's own hint: this network's certificates are the machine's, not the ones that uv brings.
+            if "--system-certs" not in str(error):
                 raise
-            run([*sync, "--system-certs"], log)
+            os.environ["UV_SYSTEM_CERTS"] = "1"
+            run(sync, log)
     except CommandFailed as error:
         say(f"uv could not install {runtime.what}; trying pip, which takes longer")
         say(str(error).splitlines()[-1])
