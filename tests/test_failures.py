@@ -100,7 +100,9 @@ async def stopped(pid: int) -> AsyncIterator[None]:
             process.resume()
 
 
-async def test_with_rasa_killed_danger_reaches_people_and_others_hear_the_truth(fragile: Stack, people: People) -> None:
+async def test_with_rasa_killed_danger_reaches_people_and_others_hear_the_truth(
+    fragile: Stack, people: People
+) -> None:
     os.kill(fragile.pids["rasa"], signal.SIGKILL)
     await assert_helped_in_time(people)
     await assert_told_the_truth(people)
@@ -137,7 +139,9 @@ async def test_after_rasa_was_restarted_the_conversation_goes_on(fragile: Stack,
     assert [e["body"]["card"]["ref"] for e in said(events, "assistant") if "card" in e["body"]] == ["A-04"]
 
 
-async def test_a_locked_database_refuses_loudly_and_stores_once_when_free(fragile: Stack, people: People) -> None:
+async def test_a_locked_database_refuses_loudly_and_stores_once_when_free(
+    fragile: Stack, people: People
+) -> None:
     user = await people.user()
     lock = sqlite3.connect(fragile.data_dir / "haven.db", isolation_level=None)
     lock.execute("BEGIN EXCLUSIVE")
@@ -188,7 +192,9 @@ async def test_killed_between_storing_and_showing_nothing_is_lost_or_doubled(
         await user.connect()
         seq = await user.say(text, cid)
         speaker = "haven" if risky else ("assistant", "haven")
-        await user.until(lambda e, s=speaker: e["type"] == "message" and e["from"]["k"] in s, seq, BACK_WITHIN_S)
+        await user.until(
+            lambda e, s=speaker: e["type"] == "message" and e["from"]["k"] in s, seq, BACK_WITHIN_S
+        )
         await asyncio.sleep(1.5)
         assert len(said(user.events, "user")) == 1
         assert [e["seq"] for e in user.events] == list(range(1, len(user.events) + 1))

@@ -44,7 +44,9 @@ async def test_each_of_the_ten_features_is_guided_with_steps(people: People, tex
     assert user.owner == "assistant"
 
 
-async def test_the_first_reply_says_that_it_is_automated_and_that_a_person_can_be_asked_for(people: People) -> None:
+async def test_the_first_reply_says_that_it_is_automated_and_that_a_person_can_be_asked_for(
+    people: People,
+) -> None:
     user = await people.user()
     text = " ".join(e["body"]["text"] for e in said(await ask(user, "hi")))
     assert "automated" in text
@@ -121,7 +123,9 @@ async def test_a_person_can_be_asked_for_with_one_word(people: People, words: st
 async def test_a_form_holds_nobody_back_from_a_person(people: People, words: str) -> None:
     user = await people.user(country="IE")
     events = await ask(user, "how do i report a video")
-    start = next(q for e in said(events) for q in e["body"].get("quick", []) if "report" in q["label"].lower())
+    start = next(
+        q for e in said(events) for q in e["body"].get("quick", []) if "report" in q["label"].lower()
+    )
     in_form = await user.answered(await user.choose(start["id"]), TIMEOUT_S)
     assert said(in_form, "assistant"), "the form must have asked something for this test to mean anything"
     await ask(user, words)
@@ -150,7 +154,9 @@ async def test_a_typed_command_reaches_rasa_as_words(people: People) -> None:
         assert said(events), typed
     assert user.owner in ("assistant", "queue")
     events = await ask(user, "how do i block someone")
-    assert user.owner == "queue" or [e["body"]["card"]["ref"] for e in said(events) if "card" in e["body"]] == ["A-01"]
+    assert user.owner == "queue" or [
+        e["body"]["card"]["ref"] for e in said(events) if "card" in e["body"]
+    ] == ["A-01"]
 
 
 async def test_a_choice_that_was_never_offered_is_refused(people: People) -> None:

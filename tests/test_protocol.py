@@ -14,7 +14,9 @@ TIMEOUT_S = 5.0
 CID = "a" * 32
 
 
-async def put(people: People, body: bytes | str, cid: str = CID, conv: str | None = None, token: str | None = None) -> Any:
+async def put(
+    people: People, body: bytes | str, cid: str = CID, conv: str | None = None, token: str | None = None
+) -> Any:
     user = await people.user()
     headers = {"Authorization": f"Bearer {token or user.token}", "Content-Type": "application/json"}
     url = f"{people.web}/v1/conv/{conv or user.conv}/events/{cid}"
@@ -42,11 +44,22 @@ BAD_BODIES = [
     pytest.param(b'{"type": "message", "body": {}}', 400, "bad_frame", id="no text"),
     pytest.param(b'{"type": "message", "body": {"text": 7}}', 400, "bad_frame", id="a number for a text"),
     pytest.param(b'{"type": "message", "body": {"text": ["x"]}}', 400, "bad_frame", id="a list for a text"),
-    pytest.param(b'{"type": "message", "body": {"text": "x", "html": "y"}}', 400, "bad_frame", id="unknown field inside"),
-    pytest.param(b'{"type": "message", "body": {"text": "x"}, "from": "agent"}', 400, "bad_frame", id="unknown field"),
-    pytest.param(b'{"type": "owner", "body": {"k": "agent"}}', 400, "unknown_type", id="a type users cannot send"),
+    pytest.param(
+        b'{"type": "message", "body": {"text": "x", "html": "y"}}',
+        400,
+        "bad_frame",
+        id="unknown field inside",
+    ),
+    pytest.param(
+        b'{"type": "message", "body": {"text": "x"}, "from": "agent"}', 400, "bad_frame", id="unknown field"
+    ),
+    pytest.param(
+        b'{"type": "owner", "body": {"k": "agent"}}', 400, "unknown_type", id="a type users cannot send"
+    ),
     pytest.param(b'{"type": "message", "body": {"text": "   "}}', 400, "bad_frame", id="only blanks"),
-    pytest.param(b'{"type": "message", "body": {"text": "a\\u0000b"}}', 400, "bad_frame", id="a NUL character"),
+    pytest.param(
+        b'{"type": "message", "body": {"text": "a\\u0000b"}}', 400, "bad_frame", id="a NUL character"
+    ),
     pytest.param(b'{"type": "message", "body": {"text": "\\ud800"}}', 400, None, id="half a character"),
     pytest.param(message("x" * 4001).encode(), 413, "too_long", id="4001 characters"),
     pytest.param(message("x" * 70_000).encode(), 413, "too_large", id="more than the server reads"),
@@ -128,13 +141,21 @@ async def frames(people: People, *sent: Any) -> list[dict[str, Any]]:
 
 BAD_FRAMES = [
     pytest.param({"t": "send"}, "bad_frame", id="send without anything"),
-    pytest.param({"t": "send", "cid": CID, "type": "message", "body": {"text": 1}}, "bad_frame", id="wrong type"),
-    pytest.param({"t": "send", "cid": CID, "type": "message", "body": {"text": "x" * 4001}}, "too_long", id="too long"),
-    pytest.param({"t": "send", "cid": CID, "type": "note", "body": {"text": "x"}}, "unknown_type", id="a note"),
+    pytest.param(
+        {"t": "send", "cid": CID, "type": "message", "body": {"text": 1}}, "bad_frame", id="wrong type"
+    ),
+    pytest.param(
+        {"t": "send", "cid": CID, "type": "message", "body": {"text": "x" * 4001}}, "too_long", id="too long"
+    ),
+    pytest.param(
+        {"t": "send", "cid": CID, "type": "note", "body": {"text": "x"}}, "unknown_type", id="a note"
+    ),
     pytest.param({"t": "dance"}, "unknown_type", id="unknown frame"),
     pytest.param({"t": "seen", "seq": -1}, "bad_frame", id="negative number"),
     pytest.param({"t": "seen", "seq": True}, "bad_frame", id="a truth for a number"),
-    pytest.param({"t": "send", "cid": CID, "type": "choice", "body": {"quick": "q9"}}, "not_found", id="not offered"),
+    pytest.param(
+        {"t": "send", "cid": CID, "type": "choice", "body": {"quick": "q9"}}, "not_found", id="not offered"
+    ),
     pytest.param({"t": "typing", "extra": 1}, "bad_frame", id="unknown field"),
     pytest.param(b"\x00\x01", "bad_json", id="binary"),
     pytest.param(b"{", "bad_json", id="broken JSON"),
@@ -162,7 +183,10 @@ async def test_a_socket_without_a_good_hello_is_closed(people: People, hello: di
         await ws.send_json(hello)
         error = json.loads((await ws.receive(timeout=TIMEOUT_S)).data)
         assert error["t"] == "err"
-        assert (await ws.receive(timeout=TIMEOUT_S)).type in (aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED)
+        assert (await ws.receive(timeout=TIMEOUT_S)).type in (
+            aiohttp.WSMsgType.CLOSE,
+            aiohttp.WSMsgType.CLOSED,
+        )
 
 
 AGENT_PATHS = ["/v1/agent/me", "/v1/agent/cases", "/v1/agent/cases/HV-XXXXXX"]
@@ -184,10 +208,15 @@ async def test_a_console_socket_of_a_foreign_page_is_closed(people: People) -> N
     agent = await people.agent(with_socket=False)
     address = f"{people.web.replace('http', 'ws', 1)}/v1/agent/socket"
     async with agent.http.ws_connect(address, headers={"Origin": "https://evil.example"}) as ws:
-        assert (await ws.receive(timeout=TIMEOUT_S)).type in (aiohttp.WSMsgType.CLOSE, aiohttp.WSMsgType.CLOSED)
+        assert (await ws.receive(timeout=TIMEOUT_S)).type in (
+            aiohttp.WSMsgType.CLOSE,
+            aiohttp.WSMsgType.CLOSED,
+        )
 
 
-@pytest.mark.parametrize("path", ["/assets/../../domain.yml", "/assets/%2e%2e%2fdomain.yml", "/texts/en/../../x.ftl", "/nothing"])
+@pytest.mark.parametrize(
+    "path", ["/assets/../../domain.yml", "/assets/%2e%2e%2fdomain.yml", "/texts/en/../../x.ftl", "/nothing"]
+)
 async def test_no_path_leads_out_of_the_built_files(people: People, path: str) -> None:
     async with people.session().get(people.web + path, allow_redirects=False) as answer:
         assert answer.status == 404

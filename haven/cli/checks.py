@@ -85,7 +85,12 @@ def _environ() -> dict[str, str]:
     """Leave out the developer's own settings: tests must mean the same on every machine."""
     settings = {row.variable for row in SETTINGS}
     mine = {name: value for name, value in os.environ.items() if name not in settings}
-    return {**mine, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    return {
+        **mine,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUTF8": "1",
+        "PYTHONWARNINGS": "ignore::DeprecationWarning",
+    }
 
 
 def _print_summary(results: Sequence[Result]) -> None:

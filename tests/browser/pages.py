@@ -38,7 +38,9 @@ def watch(page: Page, faults: list[str]) -> None:
     page.on("dialog", lambda dialog: faults.append(f"dialog: {dialog.message}"))
     page.on(
         "console",
-        lambda said: faults.append(f"console: {said.text}") if "Content Security Policy" in said.text else None,
+        lambda said: (
+            faults.append(f"console: {said.text}") if "Content Security Policy" in said.text else None
+        ),
     )
 
 

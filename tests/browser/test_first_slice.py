@@ -27,7 +27,9 @@ async def test_danger_reaches_an_agent_who_talks_with_the_user_and_gives_back(
     page = await open_widget(phone, stack.web, faults)
     await write(page, "i want to die")
     await expect(page.get_by_text("I'm really glad you told me").first).to_be_visible(timeout=TIMEOUT_MS)
-    await expect(page.get_by_text("I've told a person on our safety team").first).to_be_visible(timeout=TIMEOUT_MS)
+    await expect(page.get_by_text("I've told a person on our safety team").first).to_be_visible(
+        timeout=TIMEOUT_MS
+    )
 
     alert = console.locator("[data-alert-case]").first
     await expect(alert).to_be_visible(timeout=TIMEOUT_MS)

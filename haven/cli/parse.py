@@ -1,0 +1,120 @@
+"""`haven parse --jsonl`: what the trained model understands. Runs in the Rasa runtime, needs no running stack."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+from haven.cli.places import MODELS, ROOT
+from haven.turns.typed_text import MOST_CHARACTERS, as_typed_text
+
+FAILED, MISUSED = 1, 2
+NOT_OURS, SMALL_TALK, PERSON = "oos", "smalltalk", "human"
+_INTENT_REFS = {"out_of_scope": NOT_OURS, "nlu_fallback": NOT_OURS, "ask_person": PERSON}
+
+Parse = Callable[[str], dict[str, Any]]
+
+
+class BadLine(ValueError):
+    """A line of the input is not what this command takes; the message is for the user."""
+
+
+class NoModel(RuntimeError):
+    """There is nothing to parse with; the message says what to do."""
+
+
+def run(stdin: TextIO, stdout: TextIO, stderr: TextIO) -> int:
+    """Answer each line in order; return 0, 1 without a model, or 2 at the first bad line."""
+    try:
+        parse: Parse | None = None
+        for text in read_texts(stdin):
+            parse = parse or load_parser()
+            print(json.dumps(parse(text), ensure_ascii=False), file=stdout, flush=True)
+    except BadLine as bad:
+        print(f"haven parse: {bad}", file=stderr)
+        return MISUSED
+    except NoModel as missing:
+        print(f"haven parse: {missing}", file=stderr)
+        return FAILED
+    return 0
+
+
+def read_texts(stdin: TextIO) -> Iterator[str]:
+    """Yield the text of each line as haven would pass it on; raise BadLine, naming the line."""
+    number = 0
+    try:
+        for number, line in enumerate(stdin, start=1):
+            if line.strip():
+                yield _text(line)
+    except UnicodeDecodeError:
+        raise BadLine(f"line {number + 1}: not UTF-8 text") from None
+    except BadLine as bad:
+        raise BadLine(f"line {number}: {bad}") from None
+
+
+def _text(line: str) -> str:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        raise BadLine("not JSON") from None
+    text = row.get("text") if isinstance(row, dict) else None
+    if not isinstance(text, str):
+        raise BadLine('expected an object with a text, such as {"text": "how do i block someone"}')
+    if len(text) > MOST_CHARACTERS:
+        raise BadLine(f"text has more than {MOST_CHARACTERS} characters")
+    # Half a surrogate pair is valid JSON and no valid text.
+    return as_typed_text(text.encode("utf-8", "replace").decode("utf-8"))
+
+
+def load_parser() -> Parse:
+    """Return the trained model as a function; raise NoModel when there is none that loads."""
+    model = newest_model(MODELS)
+    os.chdir(ROOT)  # Rasa looks for config.yml and our components here
+    warnings.simplefilter("ignore")  # deprecations inside Rasa's frozen packages: nobody can act on them
+    from assistant.launcher import prepare
+
+    prepare(["run"])
+    from rasa.core.agent import Agent
+    from rasa.shared.exceptions import RasaException
+
+    from haven.guides import read_guides
+
+    refs = {guide.id: guide.ref for guide in read_guides(ROOT / "data" / "guides")}
+    try:
+        agent = Agent.load(str(model))
+    except RasaException as error:
+        raise NoModel(f"the model does not load ({error}). Run 'haven train --force'.") from error
+
+    def parse(text: str) -> dict[str, Any]:
+        if not text:
+            return {"intent": "nlu_fallback", "confidence": 0.0, "ref": NOT_OURS, "entities": []}
+        return as_line(asyncio.run(agent.parse_message(text)), refs)
+
+    return parse
+
+
+def newest_model(folder: Path) -> Path:
+    """Return the model that was trained last; raise NoModel when the folder holds none."""
+    found = sorted(folder.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    if not found:
+        raise NoModel("there is no trained model. Run 'haven train' first.")
+    return found[-1]
+
+
+def as_line(parsed: dict[str, Any], refs: dict[str, str]) -> dict[str, Any]:
+    """Return the output line for Rasa's parse data; `refs` are the references of the guides."""
+    intent = parsed["intent"]["name"] or "nlu_fallback"
+    wants_person = (parsed.get("risk") or {}).get("wants_person")
+    return {
+        "intent": intent,
+        "confidence": round(float(parsed["intent"]["confidence"]), 4),
+        "ref": PERSON if wants_person else refs.get(intent) or _INTENT_REFS.get(intent, SMALL_TALK),
+        "entities": [
+            {name: entity[name] for name in ("entity", "value", "start", "end")} for entity in parsed["entities"]
+        ],
+    }
