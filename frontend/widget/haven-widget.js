@@ -170,6 +170,7 @@ export class HavenWidget extends LitElement {
   #presses = new ShiftPresses(pageClock);
   #isOpen = true;
   #turn = 0;
+  #unread = 0;
   /** Ends every listener at once. */
   #life = null;
 
@@ -421,7 +422,9 @@ export class HavenWidget extends LitElement {
   }
 
   #changed() {
-    this.host.tell("unread", { count: this.chat.unread });
+    const { unread } = this.chat;
+    if (unread !== this.#unread) this.host.tell("unread", { count: unread });
+    this.#unread = unread;
     this.requestUpdate();
   }
 
