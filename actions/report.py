@@ -100,7 +100,9 @@ class FileReport(HavenAction):
             except StoreError:
                 log.exception("report.not_saved", conversation_id=tracker.sender_id)
                 # The answers stay: sending again asks nothing twice.
-                dispatcher.utter_message(text=self._texts.say("say-report-not-saved", lang), buttons=[again, person])
+                dispatcher.utter_message(
+                    text=self._texts.say("say-report-not-saved", lang), buttons=[again, person]
+                )
                 return []
             dispatcher.utter_message(
                 text=self._texts.say("say-report-filed", lang, case=case_id), buttons=[person]

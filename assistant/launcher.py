@@ -35,6 +35,9 @@ def prepare(arguments: Sequence[str]) -> None:
         from assistant.launch import without_tensorflow
 
         without_tensorflow.apply()
+    from assistant.launch import quiet
+
+    quiet.apply()
     from assistant.launch import action_calls, action_results, direct_graph, event_types, loud_failures
 
     for preparation in (action_results, event_types, direct_graph, action_calls, loud_failures):

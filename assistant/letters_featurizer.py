@@ -91,7 +91,9 @@ def letter_groups(text: str, length: float) -> csr_matrix:
     values = np.array([1 + math.log(counts[place]) for place in places])
     if places:
         values *= length / np.linalg.norm(values)
-    return csr_matrix((values, np.array(places, dtype=np.int32), np.array([0, len(places)])), shape=(1, PLACES))
+    return csr_matrix(
+        (values, np.array(places, dtype=np.int32), np.array([0, len(places)])), shape=(1, PLACES)
+    )
 
 
 def _plain(text: str) -> str:

@@ -73,7 +73,9 @@ class HavenTrackerStore(SQLTrackerStore):
             rows = connection.exec_driver_sql(query, (sender_id,)).fetchall()
         if not rows:
             return None
-        return DialogueStateTracker.from_dict(sender_id, [json.loads(row[0]) for row in rows], self.domain.slots)
+        return DialogueStateTracker.from_dict(
+            sender_id, [json.loads(row[0]) for row in rows], self.domain.slots
+        )
 
 
 def _tune(connection: Any, _record: Any) -> None:

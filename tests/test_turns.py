@@ -6,8 +6,10 @@ import asyncio
 
 import pytest
 
+from haven.store import Event
 from haven.turns.assistant_client import Reply
 from haven.turns.in_order import InOrder
+from haven.turns.recent_texts import texts_since_given_back
 from haven.turns.replies import as_drafts
 from haven.turns.typed_text import as_typed_text
 
@@ -82,3 +84,22 @@ async def test_a_turn_that_fails_does_not_stop_the_next() -> None:
     turns.add("a", fails)
     await turns.add("a", works)
     assert done == [True]
+
+
+def test_what_was_said_before_people_gave_the_conversation_back_is_not_held_against_the_user() -> None:
+    def said(seq: int, text: str) -> Event:
+        return Event("c", seq, 0.0, "message", "user", None, "cid", {"text": text})
+
+    def owner(seq: int, who: str) -> Event:
+        return Event("c", seq, 0.0, "owner", "haven", None, None, {"owner": {"k": who}})
+
+    log = [
+        said(1, "grave"),
+        owner(2, "queue"),
+        owner(3, "agent"),
+        said(4, "to sam"),
+        owner(5, "assistant"),
+        said(6, "later"),
+    ]
+    assert texts_since_given_back(log) == [(6, "later")]
+    assert texts_since_given_back(log[:4]) == [(1, "grave"), (4, "to sam")]

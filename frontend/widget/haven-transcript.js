@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { icons } from "../shared/icons.js";
 import "../shared/guide-card.js";
@@ -7,6 +7,7 @@ import { say, texts } from "../shared/texts.js";
 import "../shared/message.js";
 import { linesOf } from "./lines.js";
 import { nameIn } from "./spoken.js";
+import { transcriptStyles } from "./haven-transcript-styles.js";
 
 /** This close to the end counts as being there. */
 const NEAR_END_PX = 48;
@@ -25,149 +26,7 @@ export class HavenTranscript extends LitElement {
     hasNews: { state: true },
   };
 
-  static styles = [
-    base,
-    css`
-      :host {
-        display: block;
-        position: relative;
-        min-block-size: 0;
-      }
-      .scroll {
-        block-size: 100%;
-        overflow-y: auto;
-        overscroll-behavior: contain;
-        padding: var(--haven-3) var(--haven-3) var(--haven-4);
-      }
-      .scroll:focus-visible {
-        outline-offset: -3px;
-      }
-      ol {
-        display: grid;
-        gap: var(--haven-3);
-      }
-      li.run {
-        margin-block-start: calc(-1 * var(--haven-2));
-      }
-      .time,
-      .system {
-        text-align: center;
-        font-size: var(--haven-text-s);
-        color: var(--haven-ink-soft);
-      }
-      .time {
-        padding-block-end: var(--haven-2);
-      }
-      .system {
-        display: grid;
-        justify-items: center;
-        padding-block: var(--haven-1);
-      }
-      .system p {
-        max-inline-size: 30rem;
-        padding: var(--haven-2) var(--haven-4);
-        border-radius: var(--haven-radius);
-        background: var(--haven-sunken);
-        color: var(--haven-ink);
-      }
-      .quick {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--haven-2);
-        padding-block-start: var(--haven-1);
-      }
-      .quick button {
-        border-color: var(--haven-accent);
-        color: var(--haven-accent-strong);
-      }
-      .quick [aria-disabled="true"] {
-        border-color: var(--haven-line);
-        color: var(--haven-ink-soft);
-      }
-      .own {
-        display: flex;
-        gap: var(--haven-2);
-      }
-      .own button {
-        padding-inline: var(--haven-3);
-        font-size: var(--haven-text-s);
-      }
-      .typing {
-        display: inline-flex;
-        align-items: center;
-        gap: 0.3125rem;
-        min-block-size: 2.25rem;
-        margin-inline-start: 2.25rem;
-        padding-inline: var(--haven-3);
-        border: 1px solid var(--haven-line);
-        border-radius: var(--haven-radius-l);
-        background: var(--haven-surface);
-      }
-      .typing i {
-        inline-size: 0.4375rem;
-        block-size: 0.4375rem;
-        border-radius: 50%;
-        background: var(--haven-ink-soft);
-        animation: breathe 1.4s ease-in-out infinite;
-      }
-      .typing i:nth-of-type(2) {
-        animation-delay: 0.2s;
-      }
-      .typing i:nth-of-type(3) {
-        animation-delay: 0.4s;
-      }
-      @keyframes breathe {
-        0%,
-        60%,
-        100% {
-          opacity: 0.3;
-        }
-        30% {
-          opacity: 1;
-        }
-      }
-      .waiting {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr);
-        gap: var(--haven-1) var(--haven-3);
-        padding: var(--haven-3) var(--haven-4);
-        border: 1px solid var(--haven-person-line);
-        border-radius: var(--haven-radius);
-        background: var(--haven-person-tint);
-      }
-      .waiting svg {
-        color: var(--haven-person);
-        inline-size: 1.5rem;
-        block-size: 1.5rem;
-      }
-      .waiting h2 {
-        font-size: var(--haven-text-m);
-        font-weight: 650;
-      }
-      .waiting .small {
-        font-size: var(--haven-text-s);
-        color: var(--haven-person);
-      }
-      .waiting p {
-        grid-column: 2;
-      }
-      .news {
-        position: absolute;
-        inset-block-end: var(--haven-3);
-        inset-inline: 0;
-        margin-inline: auto;
-        inline-size: fit-content;
-        box-shadow: 0 0.25rem 1rem var(--haven-shade);
-        background: var(--haven-surface);
-      }
-      @media (prefers-reduced-motion: reduce) {
-        .typing i {
-          animation: none;
-          opacity: 0.7;
-        }
-      }
-    `,
-  ];
+  static styles = [base, transcriptStyles];
 
   #lines = [];
   #atEnd = true;
@@ -280,11 +139,12 @@ export class HavenTranscript extends LitElement {
   }
 
   #waitingLine() {
+    const id = this.chat.conversation.case?.id;
     return html`<li class="waiting">
       ${icons.clock}
       <h2>${say("widget-waiting-title")}</h2>
       <p>${say("widget-waiting-text")}</p>
-      <p class="small">${this.chat.conversation.case?.line}</p>
+      ${id ? html`<p class="small">${say("widget-case", { id })}</p>` : nothing}
     </li>`;
   }
 

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, html, nothing } from "lit";
 import "../shared/announcer.js";
 import { pageClock } from "../shared/clock.js";
 import { icons } from "../shared/icons.js";
@@ -10,6 +10,7 @@ import "./haven-header.js";
 import { followPage } from "./page-life.js";
 import { leaveNow } from "./quick-exit.js";
 import { ShiftPresses } from "./shift-presses.js";
+import { widgetStyles } from "./haven-widget-styles.js";
 
 const TROUBLE_ICONS = { offline: icons.cloud, slow: icons.clock, connecting: icons.clock, elsewhere: icons.warn };
 
@@ -29,143 +30,7 @@ export class HavenWidget extends LitElement {
     notice: { state: true },
   };
 
-  static styles = [
-    base,
-    css`
-      :host,
-      main {
-        display: flex;
-        flex-direction: column;
-        min-block-size: 0;
-      }
-      :host {
-        block-size: 100%;
-        background: var(--haven-paper);
-      }
-      main {
-        flex: 1 1 0;
-      }
-      .strip {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--haven-1) var(--haven-2);
-        padding: var(--haven-2) var(--haven-3);
-        border-block-end: 1px solid var(--haven-line);
-        font-size: var(--haven-text-s);
-      }
-      .strip svg {
-        inline-size: 1.125rem;
-        block-size: 1.125rem;
-      }
-      .strip p {
-        flex: 1 1 12rem;
-      }
-      .case {
-        background: var(--haven-person-tint);
-        color: var(--haven-person);
-        font-weight: 550;
-      }
-      .case.resolved {
-        background: var(--haven-good-tint);
-        color: var(--haven-good);
-      }
-      .trouble {
-        background: var(--haven-alarm-tint);
-        color: var(--haven-alarm);
-        font-weight: 550;
-      }
-      .trouble.connecting {
-        background: var(--haven-sunken);
-        color: var(--haven-ink);
-      }
-      haven-transcript,
-      .ask {
-        flex: 1 1 0;
-        min-block-size: 0;
-        overflow: auto;
-      }
-      haven-header,
-      haven-composer,
-      .strip {
-        flex: none;
-      }
-      haven-helplines {
-        margin-block-end: var(--haven-4);
-      }
-      haven-helplines[pinned] {
-        position: sticky;
-        inset-block-start: calc(-1 * var(--haven-3));
-        z-index: 1;
-        margin-inline: calc(-1 * var(--haven-3));
-        padding: var(--haven-3);
-        max-block-size: 62%;
-        overflow-y: auto;
-        background: var(--haven-paper);
-        border-block-end: 1px solid var(--haven-line);
-      }
-      .welcome {
-        display: grid;
-        gap: var(--haven-2);
-        justify-items: center;
-        max-inline-size: 26rem;
-        margin: var(--haven-3) auto var(--haven-5);
-        text-align: center;
-      }
-      .welcome .mark {
-        display: grid;
-        place-items: center;
-        inline-size: 3.5rem;
-        block-size: 3.5rem;
-        border-radius: var(--haven-radius);
-        background: var(--haven-accent-tint);
-        color: var(--haven-accent);
-      }
-      .welcome .mark svg {
-        inline-size: 2rem;
-        block-size: 2rem;
-      }
-      .welcome h2 {
-        font-size: var(--haven-text-xl);
-        font-weight: 650;
-        line-height: 1.2;
-        letter-spacing: -0.01em;
-      }
-      .small {
-        font-size: var(--haven-text-s);
-        color: var(--haven-ink-soft);
-      }
-      .ask {
-        padding: var(--haven-5) var(--haven-4);
-        display: grid;
-        align-content: center;
-        justify-items: center;
-      }
-      .ask > div {
-        display: grid;
-        gap: var(--haven-3);
-        inline-size: 100%;
-        max-inline-size: 22rem;
-        text-align: center;
-      }
-      .ask h2 {
-        font-size: var(--haven-text-xl);
-        line-height: 1.2;
-      }
-      @media (max-height: 28rem) {
-        haven-helplines[pinned] {
-          position: static;
-          max-block-size: none;
-          margin-inline: 0;
-          padding: 0;
-          border: 0;
-        }
-        .case {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static styles = [base, widgetStyles];
 
   #presses = new ShiftPresses(pageClock);
   #isOpen = true;
@@ -324,7 +189,7 @@ export class HavenWidget extends LitElement {
   #case() {
     const { case: it, owner } = this.chat.conversation;
     // While a person is waited for, the card under the last message says it.
-    return it?.line && owner.k !== "queue" ? html`<div class="strip case ${it.state}"><p>${it.line}</p></div>` : nothing;
+    return it?.line && owner.k !== "queue" ? html`<div class="strip case ${it.state}"><p>${it.line} ${say("widget-case", { id: it.id })}</p></div>` : nothing;
   }
 
   #begin(anew) {

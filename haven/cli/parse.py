@@ -7,6 +7,7 @@ import json
 import os
 import warnings
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -46,15 +47,18 @@ def run(stdin: TextIO, stdout: TextIO, stderr: TextIO) -> int:
 
 def read_texts(stdin: TextIO) -> Iterator[str]:
     """Yield the text of each line as haven would pass it on; raise BadLine, naming the line."""
-    number = 0
-    try:
-        for number, line in enumerate(stdin, start=1):
+    lines = iter(stdin)
+    for number in count(1):
+        try:
+            line = next(lines, None)
+            if line is None:
+                return
             if line.strip():
                 yield _text(line)
-    except UnicodeDecodeError:
-        raise BadLine(f"line {number + 1}: not UTF-8 text") from None
-    except BadLine as bad:
-        raise BadLine(f"line {number}: {bad}") from None
+        except UnicodeDecodeError:
+            raise BadLine(f"line {number}: not UTF-8 text") from None
+        except BadLine as bad:
+            raise BadLine(f"line {number}: {bad}") from None
 
 
 def _text(line: str) -> str:
@@ -75,11 +79,12 @@ def load_parser() -> Parse:
     """Return the trained model as a function; raise NoModel when there is none that loads."""
     model = newest_model(MODELS)
     os.chdir(ROOT)  # Rasa looks for config.yml and our components here
-    warnings.simplefilter("ignore")  # deprecations inside Rasa's frozen packages: nobody can act on them
     from assistant.launcher import prepare
 
     prepare(["run"])
+    warnings.simplefilter("ignore")  # what Rasa warns about is a matter of training, and said there
     from rasa.core.agent import Agent
+    from rasa.engine.exceptions import GraphComponentException
     from rasa.shared.exceptions import RasaException
 
     from haven.guides import read_guides
@@ -87,8 +92,9 @@ def load_parser() -> Parse:
     refs = {guide.id: guide.ref for guide in read_guides(ROOT / "data" / "guides")}
     try:
         agent = Agent.load(str(model))
-    except RasaException as error:
-        raise NoModel(f"the model does not load ({error}). Run 'haven train --force'.") from error
+        asyncio.run(agent.parse_message("hello"))  # reads the tables of the screening, which may be damaged
+    except (RasaException, GraphComponentException) as error:
+        raise NoModel(f"the model does not run: {error.__cause__ or error}") from error
 
     def parse(text: str) -> dict[str, Any]:
         if not text:
@@ -115,6 +121,7 @@ def as_line(parsed: dict[str, Any], refs: dict[str, str]) -> dict[str, Any]:
         "confidence": round(float(parsed["intent"]["confidence"]), 4),
         "ref": PERSON if wants_person else refs.get(intent) or _INTENT_REFS.get(intent, SMALL_TALK),
         "entities": [
-            {name: entity[name] for name in ("entity", "value", "start", "end")} for entity in parsed["entities"]
+            {name: entity[name] for name in ("entity", "value", "start", "end")}
+            for entity in parsed["entities"]
         ],
     }

@@ -31,5 +31,10 @@ def rasa_server(settings: Settings, environ: Mapping[str, str]) -> Program:
         *("--model", str(MODEL), "--endpoints", "endpoints.yml", "--credentials", "credentials.yml"),
         *("--interface", "127.0.0.1", "--port", str(settings.rasa_port)),
     )
-    quiet = {**environ, "LOG_LEVEL": _RASA_LOG_LEVEL, "LOG_LEVEL_LIBRARIES": "ERROR"}
+    quiet = {
+        **environ,
+        "LOG_LEVEL": _RASA_LOG_LEVEL,
+        "LOG_LEVEL_LIBRARIES": "ERROR",
+        "PYTHONWARNINGS": "ignore",
+    }
     return Program("rasa", argv, quiet, ROOT, settings.rasa_url + "/webhooks/haven/")

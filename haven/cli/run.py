@@ -25,7 +25,8 @@ from haven.cli.training import MODEL
 from haven.settings import Settings
 
 _ONLY_OWNER = 0o077  # what users wrote is nobody else's to read
-_READY_CHECK_S = 0.25
+_ASK_AGAIN_S = 0.1
+_HEAD_START_S = 4.0
 _ANSWER_LIMIT_S = 2.0
 
 
@@ -86,16 +87,27 @@ async def _run(settings: Settings, environ: Mapping[str, str]) -> int:
 
 
 async def _start(supervisor: Supervisor, settings: Settings, spelled: dict[str, str], started: float) -> None:
-    preparing = asyncio.create_task(_prepare(supervisor, settings, spelled))
-    if not is_prepared(settings):
-        await preparing
+    was_prepared = is_prepared(settings)
+    if not was_prepared:
+        await _prepare(supervisor, settings, spelled)
     supervisor.keep(web_server(settings, spelled))
     _tell_addresses(settings)
+    # Both cores for the web server, until it answers: the first user is already waiting.
+    await _until(settings, "store", _HEAD_START_S)
     await _start_assistant(supervisor, settings, spelled)
-    await preparing
-    while not (await asyncio.to_thread(facts, settings.web_url + "/health", _ANSWER_LIMIT_S)).get("ready"):
-        await asyncio.sleep(_READY_CHECK_S)
+    if was_prepared:
+        await _prepare(supervisor, settings, spelled)
+    await _until(settings, "ready")
     say(f"ready ({time.monotonic() - started:.1f} s)")
+
+
+async def _until(settings: Settings, fact: str, limit_s: float = float("inf")) -> None:
+    """Come back when the server's health page names the fact and it is so, or when the limit has passed."""
+    until = time.monotonic() + limit_s
+    while time.monotonic() < until:
+        if (await asyncio.to_thread(facts, settings.web_url + "/health", _ANSWER_LIMIT_S)).get(fact):
+            return
+        await asyncio.sleep(_ASK_AGAIN_S)
 
 
 async def _prepare(supervisor: Supervisor, settings: Settings, spelled: dict[str, str]) -> None:

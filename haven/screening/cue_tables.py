@@ -29,7 +29,8 @@ from haven.screening.word_tables import COMMON, LEFT_ALONE, MISSPELT, WordTables
 from haven.screening.words import Spelling
 from haven.tables import TableError, read_rows, row_name, wrong_value
 
-PROFILE_SIGNS = ("minor_self", "adult_self")
+# Signs that no cue gives: the profile's age band, and a phrase found to be about somebody else.
+GIVEN_SIGNS = ("minor_self", "adult_self", "about_other")
 _OTHER_TABLES = ("words.yml", "spelling.yml", "adjustments.yml")
 
 
@@ -165,7 +166,7 @@ def _check_ids(rows: Iterable[CueRow | Combination | Adjustment]) -> None:
 def _check_signs(
     cues: Iterable[CueRow], combinations: Iterable[Combination], adjustments: Iterable[Adjustment]
 ) -> None:
-    known = set(PROFILE_SIGNS).union(*(cue.signs for cue in cues), {row.id for row in combinations})
+    known = set(GIVEN_SIGNS).union(*(cue.signs for cue in cues), {row.id for row in combinations})
     for row in (*combinations, *adjustments):
         for name in sorted(row.all | row.any | row.unless):
             if name not in known:

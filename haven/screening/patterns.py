@@ -107,7 +107,11 @@ class PatternReader:
                 break
         if pieces[place] != closing:
             raise PatternError(f"'{pieces[place]}' stands where a '{closing}' should")
-        return simplest(tuple(options), optional), place
+        # A word that messages are read without can never be what a choice finds.
+        findable = tuple(option for option in options if option)
+        if not findable and not optional:
+            raise PatternError(f"no word between the brackets counts in '{' '.join(pieces)}'")
+        return simplest(findable, optional), place
 
     def _single(self, piece: str) -> tuple[Part, ...]:
         if piece in ("..", "..."):

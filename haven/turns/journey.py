@@ -99,9 +99,9 @@ class Journey:
 
     async def screen(self, turn: UserTurn, conversation: Conversation) -> Assessment:
         """Return the assessment of the message in the light of the conversation, and raise the stored level."""
-        history = await self._recent.before(turn.conv, turn.seq, conversation.head)
+        history = await self._recent.before(conversation, turn.seq)
         assessment = self._screener.assess(turn.text, history, conversation.profile)
-        self._recent.add(turn.conv, turn.seq, turn.text)
+        self._recent.add(conversation, turn.seq, turn.text)
         if assessment.severity != "none":
             await self._store.set_level(turn.conv, assessment.category, assessment.severity)
         return assessment

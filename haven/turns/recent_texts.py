@@ -1,10 +1,15 @@
-"""What a user said earlier in a conversation, for screening: from memory, or from the log after a restart."""
+"""What a user said earlier in a conversation, for screening: from memory, or from the log after a restart.
+
+Earlier means since people last gave the conversation back: whatever was grave before, a person has dealt with it, and
+only a person may lower it. Otherwise every later question would be a new emergency.
+"""
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 
-from haven.store import Store
+from haven.store import Conversation, Event, Store
 
 CONVERSATIONS_KEPT = 4096
 TEXTS_KEPT = 30
@@ -16,26 +21,38 @@ class RecentTexts:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._texts: OrderedDict[str, list[tuple[int, str]]] = OrderedDict()
+        self._texts: OrderedDict[tuple[str, int], list[tuple[int, str]]] = OrderedDict()
 
-    async def before(self, conv: str, seq: int, head: int) -> list[str]:
-        """Return the user's texts of this conversation before event `seq`."""
-        known = self._texts.get(conv)
+    async def before(self, conversation: Conversation, seq: int) -> list[str]:
+        """Return the user's texts since the assistant has this conversation (again), before event `seq`."""
+        key = (conversation.id, conversation.rasa_session)
+        known = self._texts.get(key)
         if known is None:
-            known = await self._read(conv, head)
-            self._texts[conv] = known
+            known = await self._read(conversation)
+            self._texts[key] = known
             while len(self._texts) > CONVERSATIONS_KEPT:
                 self._texts.popitem(last=False)
         return [text for at, text in known if at < seq]
 
-    def add(self, conv: str, seq: int, text: str) -> None:
+    def add(self, conversation: Conversation, seq: int, text: str) -> None:
         """Remember a text that was just stored."""
-        known = self._texts.get(conv)
+        known = self._texts.get((conversation.id, conversation.rasa_session))
         if known is not None and (not known or known[-1][0] < seq):
             known.append((seq, text))
             del known[:-TEXTS_KEPT]
 
-    async def _read(self, conv: str, head: int) -> list[tuple[int, str]]:
-        page = await self._store.read_events(conv, max(0, head - EVENTS_READ), EVENTS_READ, for_agent=False)
-        said = [(e.seq, e.body["text"]) for e in page.events if e.type == "message" and e.from_kind == "user"]
-        return said[-TEXTS_KEPT:]
+    async def _read(self, conversation: Conversation) -> list[tuple[int, str]]:
+        start = max(0, conversation.head - EVENTS_READ)
+        page = await self._store.read_events(conversation.id, start, EVENTS_READ, for_agent=False)
+        return texts_since_given_back(page.events)[-TEXTS_KEPT:]
+
+
+def texts_since_given_back(events: Sequence[Event]) -> list[tuple[int, str]]:
+    """Return (seq, text) of what the user said after people last gave the conversation back to the assistant."""
+    said: list[tuple[int, str]] = []
+    for event in events:
+        if event.type == "owner" and event.body["owner"]["k"] == "assistant":
+            said = []
+        elif event.type == "message" and event.from_kind == "user":
+            said.append((event.seq, event.body["text"]))
+    return said

@@ -16,7 +16,7 @@ widget-speaker-assistant = Assistant, automated
 widget-speaker-agent = { $name }, person on the safety team
 widget-speaker-agent-unnamed = Person on the safety team
 widget-said = { $speaker }: { $text }
-widget-now-queue = You asked for a person, or we think you need one. You are waiting for a person now.
+widget-now-queue = You are waiting for a person now.
 widget-now-agent = { $name } from the safety team is here. You are talking to a person now.
 widget-now-agent-unnamed = The safety team is here. You are talking to a person now.
 widget-now-assistant = You are writing with the automated assistant again.
@@ -79,8 +79,9 @@ widget-continue-yes = Continue
 widget-continue-no = Start a new chat
 
 # --- Waiting and cases -----------------------------------------------------------------------------------
-widget-waiting-title = A person has been asked to join
-widget-waiting-text = You can keep writing. They will read all of it. You can close this and come back.
+widget-waiting-title = Waiting for a person
+widget-waiting-text = You can keep writing. It is all kept for them. You can close this and come back.
+widget-case = Your case: { $id }
 
 # --- A guide -----------------------------------------------------------------------------------------------
 widget-guide-open = Take me there

@@ -1,0 +1,157 @@
+"""A guide is shown as a card and as text, with ways on; what is not understood gets choices, and then a person."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from haven.guides import guide_text
+from tests.action_calls import call, done, user
+from tests.fakes_services import FakeServices
+
+ALL_GUIDES = [guide.id for guide in FakeServices().guides]
+# What the closing question of each guide asks, in the words of a person who read it.
+ASKED = {
+    "block_someone": "private_account",
+    "unblock_someone": "mute_someone",
+    "mute_someone": "block_someone",
+    "remove_follower": "private_account",
+    "report_video": "block_someone",
+    "report_comment": "filter_comments",
+    "report_account": "block_someone",
+    "private_account": "remove_follower",
+    "who_can_message": "block_someone",
+    "filter_comments": "report_comment",
+}
+
+
+@pytest.fixture
+def services() -> FakeServices:
+    return FakeServices()
+
+
+@pytest.mark.parametrize("guide_id", ALL_GUIDES)
+def test_the_intent_with_a_guides_name_shows_that_guide(services: FakeServices, guide_id: str) -> None:
+    shown = call(services, "action_show_guide", user("…", guide_id, metadata={"platform": "ios"}))
+    card = shown.responses[0]["custom"]["guide"]
+    assert card["id"] == guide_id
+    assert card["platform"] == "ios"
+    assert shown.texts == [guide_text(card)]
+    assert shown.slots["guide"] == guide_id
+
+
+@pytest.mark.parametrize("guide_id", ALL_GUIDES)
+def test_every_guide_offers_two_to_four_ways_on_and_a_person_among_them(
+    services: FakeServices, guide_id: str
+) -> None:
+    payloads = call(services, "action_show_guide", user("…", guide_id)).payloads
+    assert 2 <= len(payloads) <= 4
+    assert len(set(payloads)) == len(payloads)
+    assert "/ask_person" in payloads
+
+
+@pytest.mark.parametrize("guide_id", ALL_GUIDES)
+def test_a_yes_leads_to_what_the_guides_last_question_was_about(
+    services: FakeServices, guide_id: str
+) -> None:
+    shown = call(services, "action_show_guide", user("…", guide_id))
+    assert shown.slots["offer"] == f"guide:{ASKED[guide_id]}"
+    accepted = call(services, "action_check_outcome", user("yes", "affirm"), offer=shown.slots["offer"])
+    assert (accepted.slots["guide"], accepted.next_action) == (ASKED[guide_id], "action_show_guide")
+
+
+@pytest.mark.parametrize(
+    ("guide_id", "is_offered"),
+    [("report_video", True), ("report_account", True), ("report_comment", True), ("block_someone", False)],
+)
+def test_the_report_guides_offer_to_send_the_report_here(
+    services: FakeServices, guide_id: str, is_offered: bool
+) -> None:
+    shown = call(services, "action_show_guide", user("…", guide_id))
+    offers = [json.loads(p.removeprefix("/affirm")) for p in shown.payloads if p.startswith("/affirm")]
+    assert offers == ([{"offer": "report"}] if is_offered else [])
+    assert shown.slots.get("report_kind") == (guide_id if is_offered else None)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "risk", "is_acknowledged"),
+    [
+        pytest.param({"harm": True}, None, True, id="haven says so"),
+        pytest.param({"harm": False}, {"severity": "P2"}, False, id="haven says no"),
+        pytest.param({}, {"severity": "P2"}, True, id="in rasa shell the risk says so"),
+        pytest.param({}, None, False, id="nothing says so"),
+    ],
+)
+def test_a_guide_begins_with_a_kind_word_where_harm_is_near(
+    services, metadata, risk, is_acknowledged
+) -> None:
+    shown = call(services, "action_show_guide", user("…", "block_someone", metadata=metadata, risk=risk))
+    assert (shown.responses[0]["custom"]["guide"]["acknowledgement"] is not None) == is_acknowledged
+
+
+def test_a_handle_that_the_user_named_is_in_the_link_to_the_app(services: FakeServices) -> None:
+    shown = call(
+        services,
+        "action_show_guide",
+        user("block @bad.guy", "block_someone", entities={"handle": "@bad.guy"}),
+    )
+    assert shown.responses[0]["custom"]["guide"]["deep_link"] == "app://profile/bad.guy/block"
+
+
+def test_an_action_before_may_choose_the_guide(services: FakeServices) -> None:
+    shown = call(services, "action_show_guide", user("yes", "affirm"), guide="private_account")
+    assert shown.responses[0]["custom"]["guide"]["id"] == "private_account"
+
+
+def test_a_message_that_is_not_understood_gets_choices_that_fit_and_the_person(
+    services: FakeServices,
+) -> None:
+    offered = call(services, "action_search_guides", user("comment filter thing", "nlu_fallback"))
+    assert services.texts.say("say-not-sure") in offered.texts
+    assert "/filter_comments" in offered.payloads
+    assert offered.payloads[-1] == "/ask_person"
+    assert len(offered.payloads) <= 4
+
+
+@pytest.mark.parametrize(
+    ("intent", "line"), [("nlu_fallback", "say-not-sure"), ("out_of_scope", "say-not-mine")]
+)
+def test_it_is_said_plainly_whether_we_did_not_understand_or_cannot_help(services, intent, line) -> None:
+    offered = call(services, "action_search_guides", user("xyzzy", intent))
+    assert offered.texts == [services.texts.say(line)]
+    assert 2 <= len(offered.payloads) <= 4
+
+
+def test_a_search_waits_for_the_user_whatever_rasa_would_do_next(services: FakeServices) -> None:
+    assert (
+        call(services, "action_search_guides", user("xyzzy", "nlu_fallback")).next_action == "action_listen"
+    )
+
+
+def test_two_messages_in_a_row_that_are_not_understood_go_to_a_person(services: FakeServices) -> None:
+    again = call(
+        services,
+        "action_search_guides",
+        user("xyzzy", "nlu_fallback"),
+        done("action_search_guides"),
+        done("action_listen"),
+        user("plugh", "out_of_scope"),
+    )
+    assert (again.next_action, again.responses) == ("action_hand_off", [])
+
+
+def test_two_that_are_not_understood_with_an_answer_between_them_get_choices_again(
+    services: FakeServices,
+) -> None:
+    later = call(
+        services,
+        "action_search_guides",
+        user("xyzzy", "nlu_fallback"),
+        done("action_search_guides"),
+        user("block", "block_someone"),
+        done("action_show_guide"),
+        user("plugh", "nlu_fallback"),
+    )
+    assert later.next_action == "action_listen"
+    assert later.payloads
