@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -16,6 +17,7 @@ from haven.guides import Guide, guide_text, render_guide
 
 REPORTABLE_HERE = ("report_video", "report_comment", "report_account")
 _MOST_FOUND = 3
+_SHORTEST_TELLING_WORD = 4
 
 
 class ShowGuide(HavenAction):
@@ -31,7 +33,7 @@ class ShowGuide(HavenAction):
         guide = self._guides.get(message.intent if message.intent in self._guides else tracker.slots["guide"])
         handle = message.entities.get("handle") or tracker.slots.get("handle")
         card = render_guide(guide, message.platform, message.has_harm, handle)
-        offered = self._offered(guide)
+        offered = asked_about(guide)
         dispatcher.utter_message(
             text=guide_text(card),
             json_message={"guide": card},
@@ -39,12 +41,6 @@ class ShowGuide(HavenAction):
         )
         kind = [SlotSet("report_kind", guide.id)] if guide.id in REPORTABLE_HERE else []
         return [SlotSet("guide", guide.id), SlotSet("offer", f"guide:{offered}"), *kind]
-
-    def _offered(self, guide: Guide) -> str:
-        """Return the related guide that the guide's own closing question is about."""
-        related = [other.id for other in guide.related]
-        found = (other.id for other in self._guides.search(guide.offer, limit=len(self._guides)))
-        return next((guide_id for guide_id in found if guide_id in related), related[0])
 
     def _buttons(self, guide: Guide, offered: str, message: Message) -> list[Button]:
         texts, lang = self._texts, message.lang
@@ -58,6 +54,16 @@ class ShowGuide(HavenAction):
             guide_button(self._guides, offered),
             person_button(texts, lang),
         ]
+
+
+def asked_about(guide: Guide) -> str:
+    """Return the related guide that the guide's own closing question is about: the one whose title shares most words."""
+    asked = _long_words(guide.offer)
+    return max(guide.related, key=lambda other: len(asked & _long_words(other.title))).id
+
+
+def _long_words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) >= _SHORTEST_TELLING_WORD}
 
 
 class SearchGuides(HavenAction):

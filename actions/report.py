@@ -47,7 +47,8 @@ class ValidateReportForm(HavenAction):
         if command == "stop":
             return [*_set({asked: None, "report_stopped": True}), SlotSet("requested_slot", None)]
         if command == "back":
-            return _set(dict.fromkeys(QUESTIONS[max(0, QUESTIONS.index(asked) - 1) :]))
+            before = QUESTIONS[max(0, QUESTIONS.index(asked) - 1)]
+            return _set({before: None, asked: None})
         if command == "skip":
             return _set({asked: DECLINED})
         if self._is_other_question(message):

@@ -31,6 +31,9 @@ from assistant.fingerprints import fingerprint_of
 # A group has its place by hash: no vocabulary to train, keep and load. Few groups share one of 8192 places.
 PLACES = 1 << 13
 _SHORTEST_GROUP, _LONGEST_GROUP = 2, 4
+# Somebody's name says nothing about what is wanted; that there is one does.
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
+_HANDLE = re.compile(r"(?<![\w@./-])@\w[\w.]*")
 _WORD = re.compile(r"[^\W_]+")
 _LONG_REPEAT = re.compile(r"(.)\1{2,}")
 
@@ -97,5 +100,6 @@ def letter_groups(text: str, length: float) -> csr_matrix:
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    unnamed = _HANDLE.sub(" xhandle ", _LINK.sub(" xlink ", text.casefold()))
+    decomposed = unicodedata.normalize("NFKD", unnamed)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

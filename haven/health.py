@@ -19,15 +19,15 @@ class Health:
         self._store = store
         self._assistant = assistant
         self._screening = screening
-        self._rasa = "starting"
+        self._has_been_up = False
         self._store_state = ("ok", 0.0)
 
     async def now(self) -> dict[str, Any]:
         """Return {"ready", "rasa": ok|starting|down, "store": ok|down, "screening": {...}}."""
         store = await self._ask_store()
         return {
-            "ready": store == "ok" and self._rasa == "ok",
-            "rasa": self._rasa,
+            "ready": store == "ok" and self._assistant.answers,
+            "rasa": self._rasa(),
             "store": store,
             "screening": self._screening,
         }
@@ -35,11 +35,13 @@ class Health:
     async def keep_asking(self) -> None:
         """Run for ever: note once a second whether Rasa is there."""
         while True:
-            if await self._assistant.is_up():
-                self._rasa = "ok"
-            elif self._rasa == "ok":
-                self._rasa = "down"
+            self._has_been_up |= await self._assistant.is_up()
             await asyncio.sleep(ASK_EVERY_S)
+
+    def _rasa(self) -> str:
+        if self._assistant.answers:
+            return "ok"
+        return "down" if self._has_been_up else "starting"
 
     async def _ask_store(self) -> str:
         # An open health page must not become a load: once a second is enough.

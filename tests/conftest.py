@@ -33,18 +33,18 @@ pytest_plugins = () if IS_RASA_RUNTIME else ("tests.stacks",)
 _SEED = 20_260_101
 
 
-def belongs_here(name: str) -> bool:
-    """Say whether a test file is for the runtime that runs now."""
+def belongs(name: str, is_rasa: bool) -> bool:
+    """Say whether a test file is for this runtime."""
     if not name.startswith("test_"):
         return True
-    if IS_RASA_RUNTIME:
+    if is_rasa:
         return any(fnmatch(name, pattern) for pattern in RASA_ONLY + ON_BOTH)
     return not any(fnmatch(name, pattern) for pattern in RASA_ONLY)
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Leave out what the other runtime tests; pytest decides about everything else."""
-    return None if belongs_here(collection_path.name) else True
+    return None if belongs(collection_path.name, IS_RASA_RUNTIME) else True
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from haven.guides import read_guides
+from haven.guides import Guides, read_guides
 from haven.store import StoreUnavailable
-from haven.texts import read_texts
+from haven.texts import Texts, read_texts
 
 _DATA = Path(__file__).resolve().parents[1] / "data"
 
@@ -16,8 +17,7 @@ class FakeServices:
     """Opens case number 1, 2, 3… and remembers what for; `store_is_away` makes it fail as the store does."""
 
     def __init__(self) -> None:
-        self.guides = read_guides(_DATA / "guides")
-        self.texts = read_texts(_DATA / "texts")
+        self.guides, self.texts = _tables()
         self.handed_off: list[tuple[str, dict[str, Any], str]] = []
         self.reports: list[tuple[str, dict[str, Any]]] = []
         self.store_is_away = False
@@ -40,3 +40,8 @@ class FakeServices:
 
     def _case_id(self) -> str:
         return f"HV-{len(self.handed_off) + len(self.reports):06d}"
+
+
+@cache
+def _tables() -> tuple[Guides, Texts]:
+    return read_guides(_DATA / "guides"), read_texts(_DATA / "texts")

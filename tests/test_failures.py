@@ -53,6 +53,20 @@ async def whole_again(people: People) -> None:
             await asyncio.sleep(0.1)
 
 
+async def kill(fragile: Stack, name: str) -> None:
+    """Kill the process and return once the service has noticed."""
+    os.kill(fragile.pids[name], signal.SIGKILL)
+    async with asyncio.timeout(TIMEOUT_S), aiohttp.ClientSession() as http:
+        while True:
+            try:
+                async with http.get(f"{fragile.web}/health") as answer:
+                    if not (await answer.json())["ready"]:
+                        return
+            except aiohttp.ClientError:
+                return
+            await asyncio.sleep(0.05)
+
+
 def said(events: list[dict[str, Any]], speaker: str) -> list[dict[str, Any]]:
     return [e for e in events if e["type"] == "message" and e["from"]["k"] == speaker]
 
@@ -132,8 +146,7 @@ async def test_an_answer_that_comes_too_late_is_dropped_not_doubled(fragile: Sta
 async def test_after_rasa_was_restarted_the_conversation_goes_on(fragile: Stack, people: People) -> None:
     user = await people.user()
     await user.answered(await user.say("how do i block someone"), TIMEOUT_S)
-    os.kill(fragile.pids["rasa"], signal.SIGKILL)
-    await asyncio.sleep(0.5)
+    await kill(fragile, "rasa")
     await whole_again(people)
     events = await user.answered(await user.say("how do i mute someone"), TIMEOUT_S)
     assert [e["body"]["card"]["ref"] for e in said(events, "assistant") if "card" in e["body"]] == ["A-04"]

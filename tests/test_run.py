@@ -18,11 +18,14 @@ import pytest
 from haven.cli.run_file import is_running, leftover, read_first_login
 from haven.cli.throw_away import Stack, start_stack, throw_away_stack
 from haven.cli.training import MODEL
+from tests.stacks import people_of
 
 ROOT = Path(__file__).resolve().parents[1]
 STARTED_WITHIN_S = 120.0
+ANSWERED_WITHIN_S = 10.0
 STOPPED_WITHIN_S = 5.0
 GONE_WITHIN_S = 5.0
+UNMISTAKABLE = "quokkazebra"
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +87,21 @@ def test_what_users_wrote_and_secrets_are_readable_by_their_owner_only(running):
     files = [path for path in running.data_dir.rglob("*") if path.is_file() and path.name != "supervisor.log"]
     assert {"haven.db", "tracker.db", "secrets.json", "run.json"} <= {path.name for path in files}
     assert [path.name for path in files if path.stat().st_mode & 0o077] == []
+
+
+async def test_no_log_holds_a_word_that_a_user_wrote(running):
+    async with people_of(running) as people:
+        user = await people.user(country="IE")
+        for text in (
+            f"how do i block {UNMISTAKABLE}",
+            f"{UNMISTAKABLE} i want to die",
+            f"thanks {UNMISTAKABLE}",
+        ):
+            await user.answered(await user.say(text), ANSWERED_WITHIN_S)
+    logs = [path for path in running.data_dir.rglob("*.log*") if path.is_file()]
+    assert {"web.log", "rasa.log"} <= {path.name for path in logs}
+    assert (running.data_dir / "logs" / "web.log").stat().st_size, "an empty log proves nothing"
+    assert [path.name for path in logs if UNMISTAKABLE.encode() in path.read_bytes()] == []
 
 
 def test_a_second_haven_on_the_same_data_is_refused_with_the_address_of_the_first(running):

@@ -31,6 +31,8 @@ export class HavenCase extends LitElement {
   #sizeWatch = null;
   /** @type {Element | null} */
   #watched = null;
+  /** @type {string | null} the case whose first place on screen is chosen */
+  #begunId = null;
 
   static styles = [base, consoleBase, caseViewStyles];
 
@@ -59,11 +61,12 @@ export class HavenCase extends LitElement {
     this.#watched = null;
   }
 
-  /** @param {import("lit").PropertyValues} changed */
-  willUpdate(changed) {
-    const before = changed.get("row");
+  willUpdate() {
+    if (this.#begunId !== this.row?.id) this.#begunId = null;
+    if (this.#begunId || !this.#isWhole()) return;
     // A case begins at its summary, until a person has answered in it: then at its latest words.
-    if (changed.has("row") && before?.id !== this.row?.id) this.isAtEnd = this.#isAnswered();
+    this.#begunId = this.row?.id ?? null;
+    this.isAtEnd = this.#isAnswered();
   }
 
   render() {

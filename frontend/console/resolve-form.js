@@ -96,7 +96,12 @@ export class HavenResolveForm extends LitElement {
         <label><input type="radio" name="follows" value="none" @change=${choose} />${say("console-resolve-follow-none")}</label>
         <label><input type="radio" name="follows" value="date" @change=${choose} />${say("console-resolve-follow-date")}</label>
         ${this.follows === "date"
-          ? html`<input type="date" name="follow_up" aria-label=${say("console-resolve-follow-day")} aria-invalid=${this.#invalid("follow_up")} />`
+          ? html`<input
+              type="date"
+              name="follow_up"
+              aria-label=${say("console-resolve-follow-day")}
+              aria-invalid=${this.#invalid("follow_up")}
+            />`
           : nothing}
       </div>
       ${this.#wrong("follow_up")}

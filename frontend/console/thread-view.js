@@ -7,7 +7,7 @@ import { marksByMessage } from "./danger-facts.js";
 import { threadItem } from "./thread-item.js";
 import { outgoingItem } from "./outgoing-item.js";
 import { threadStyles } from "./thread-styles.js";
-import { seenByUser, transcript } from "./thread.js";
+import { seenUpTo, transcript } from "./thread.js";
 
 const SHOWN_MS = 2_000;
 
@@ -61,7 +61,7 @@ export class HavenThread extends LitElement {
 
   #list() {
     const marks = marksByMessage(this.quotes);
-    const seen = seenByUser(this.thread);
+    const seen = seenUpTo(this.thread, "user");
     const about = { marks, seen, now: this.now, myName: this.myName };
     const items = transcript(this.thread);
     if (!items.length) return html`<p class="soft">${say("console-thread-empty")}</p>`;

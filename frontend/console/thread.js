@@ -140,11 +140,12 @@ export function readToEnd(thread) {
 }
 
 /**
- * Messages of the user that this agent has not had on screen.
+ * Messages of the user that no agent has had on screen, on this page or before.
  * @param {Thread} thread
  */
 export function unreadCount(thread) {
-  return thread.events.filter((event) => event.seq > thread.readTo && isFromUser(event)).length;
+  const readTo = Math.max(thread.readTo, seenUpTo(thread, "agent"));
+  return thread.events.filter((event) => event.seq > readTo && isFromUser(event)).length;
 }
 
 /**
@@ -158,11 +159,12 @@ export function missedBy(thread, own) {
 }
 
 /**
- * The last sequence number the user is known to have seen.
+ * The last sequence number that this side is known to have seen.
  * @param {Thread} thread
+ * @param {"user" | "agent"} side
  */
-export function seenByUser(thread) {
-  const receipts = thread.events.filter((event) => event.type === "receipt" && event.of?.k === "user");
+export function seenUpTo(thread, side) {
+  const receipts = thread.events.filter((event) => event.type === "receipt" && event.of?.k === side);
   return Math.max(0, ...receipts.map((event) => event.upto ?? 0));
 }
 

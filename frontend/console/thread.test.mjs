@@ -3,7 +3,7 @@ import test from "node:test";
 
 import { Conversations } from "./conversations.js";
 import { FakeClock, message } from "./fakes.mjs";
-import { emptyThread, firstAgentReplyAt, missedBy, seenByUser, transcript, unansweredSince, unreadCount, withEvent, withReady } from "./thread.js";
+import { emptyThread, firstAgentReplyAt, missedBy, seenUpTo, transcript, unansweredSince, unreadCount, withEvent, withReady } from "./thread.js";
 
 const CONV = "c1";
 
@@ -173,6 +173,12 @@ test("unread counts the user's messages until they were on screen", () => {
   assert.equal(unreadCount(all.thread()), 1);
 });
 
+test("what an agent has read before this page was opened is not new", () => {
+  const receipt = message(3, "agent", { type: "receipt", upto: 2, of: { k: "agent" }, body: undefined });
+  const thread = [message(1), message(2), receipt, message(4)].reduce(withEvent, emptyThread(CONV));
+  assert.equal(unreadCount(thread), 1);
+});
+
 test("the user is told that they were read, once and only by whoever answers", () => {
   const all = talking();
   const told = () => all.out.sent.filter((frame) => frame.t === "seen");
@@ -212,8 +218,8 @@ test("a note needs no lease, and leaves the desk when it comes back from the ser
 test("the user's receipts say up to where they have read", () => {
   const receipt = (seq, upto, reader) => message(seq, reader, { type: "receipt", upto, of: { k: reader }, body: undefined });
   const log = [message(1, "agent"), message(2, "user"), receipt(3, 1, "user"), receipt(4, 2, "agent")];
-  assert.equal(seenByUser(log.reduce(withEvent, emptyThread(CONV))), 1);
-  assert.equal(seenByUser(emptyThread(CONV)), 0);
+  assert.equal(seenUpTo(log.reduce(withEvent, emptyThread(CONV)), "user"), 1);
+  assert.equal(seenUpTo(emptyThread(CONV), "user"), 0);
 });
 
 test("the first human reply is the first one after the case was opened", () => {

@@ -49,14 +49,15 @@ def main(argv: Sequence[str]) -> int:
         parser.error(f"no part named '{unknown[0]}'; there are {', '.join(PARTS)}")
     is_ci = os.environ.get("CI", "").lower() == "true"
     names = [name for name in PARTS if name in (arguments.parts or PARTS)]
-    results = [_run(PARTS[name], arguments.full, is_ci) for name in names]
+    results = [run_part(PARTS[name], arguments.full, is_ci) for name in names]
     _print_summary(results)
     if arguments.full:
         write_soak_record([(r.part, r.is_good, r.count, r.seconds) for r in results], REPORTS)
     return 0 if all(result.is_good for result in results) else 1
 
 
-def _run(part: Part, is_full: bool, is_ci: bool) -> Result:
+def run_part(part: Part, is_full: bool, is_ci: bool) -> Result:
+    """Run one part; it is good when its program says so, tests were run, and in CI none was skipped."""
     print(f"\n== {part.name}: {part.what}", flush=True)
     if part.name == BROWSER:
         try:

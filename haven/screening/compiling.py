@@ -18,10 +18,11 @@ _COMMON_WORD_COST = 50
 
 @dataclass(frozen=True)
 class CompiledPattern:
-    """`shape` finds the pattern; no text without one of the `anchors` can hold it."""
+    """`shape` finds the pattern; no text without one of the `anchors`, and one of each of the `needs`, can hold it."""
 
     shape: re.Pattern[str]
     anchors: frozenset[str]
+    needs: tuple[frozenset[str], ...]
 
 
 class Compiler:
@@ -33,10 +34,11 @@ class Compiler:
 
     def compile(self, parts: tuple[Part, ...]) -> CompiledPattern:
         """Return the pattern ready to search with; raise PatternError for one that could match anything."""
-        anchors, cost = self._anchors(parts)
-        if not anchors or cost == float("inf"):
+        found = sorted(self._needs(parts), key=lambda need: need[1])
+        if not found or found[0][1] == float("inf"):
             raise PatternError("a pattern needs a word that is not in brackets")
-        return CompiledPattern(re.compile(self._expression(parts)), frozenset(anchors))
+        needs = [frozenset(codes) for codes, cost in found if cost < float("inf")]
+        return CompiledPattern(re.compile(self._expression(parts)), needs[0], tuple(needs[1:]))
 
     def codes(self, word: OneWord) -> set[str]:
         """Return every character that the one word may be."""
@@ -63,23 +65,20 @@ class Compiler:
         options = "|".join(self._expression(option) for option in part.options)
         return f"(?:{options}){'?' if part.optional else ''}"
 
-    def _anchors(self, parts: tuple[Part, ...]) -> tuple[set[str], float]:
-        """Return the rarest words that every match must hold one of, and what looking them up costs."""
-        best: tuple[set[str], float] = (set(), float("inf"))
-        for part in parts:
-            found = self._anchors_of(part)
-            if found is not None and found[1] < best[1]:
-                best = found
-        return best
+    def _needs(self, parts: tuple[Part, ...]) -> Iterable[tuple[set[str], float]]:
+        """Return, for each part that every match must hold, its words and what looking them up costs."""
+        return [need for need in map(self._needed, parts) if need is not None]
 
-    def _anchors_of(self, part: Part) -> tuple[set[str], float] | None:
+    def _needed(self, part: Part) -> tuple[set[str], float] | None:
         if isinstance(part, OneWord):
             codes = self.codes(part)
             common = sum(code in self._common for code in codes)
             return codes, 1 + len(codes) / 20 + common * _COMMON_WORD_COST
         if isinstance(part, Choice) and not part.optional:
-            found = [self._anchors(option) for option in part.options]
-            return set().union(*(codes for codes, _ in found)), max(cost for _, cost in found) + len(
-                found
-            ) / 20
+            found = [self._rarest(option) for option in part.options]
+            cost = max(cost for _, cost in found) + len(found) / 20
+            return set().union(*(codes for codes, _ in found)), cost
         return None
+
+    def _rarest(self, parts: tuple[Part, ...]) -> tuple[set[str], float]:
+        return min(self._needs(parts), key=lambda need: need[1], default=(set(), float("inf")))

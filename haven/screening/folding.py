@@ -23,6 +23,7 @@ _STROKED = {
     "œ": "oe",
     "þ": "th",
 }
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _LETTER_NAME = re.compile(
     r"^(?:LATIN LETTER SMALL CAPITAL|.*LATIN CAPITAL LETTER|REGIONAL INDICATOR SYMBOL LETTER) ([A-Z])$"
 )
@@ -60,11 +61,15 @@ def fold(text: str) -> Normalised:
         return Normalised(text.lower(), list(range(len(text))))
     parts: list[str] = []
     places: list[int] = []
-    for place, character in enumerate(text):
-        folded = _fold_character(character)
-        parts.append(folded)
+    done = 0
+    for match in _BEYOND_ASCII.finditer(text):
+        place = match.start()
+        folded = _fold_character(match.group())
+        parts += (text[done:place].lower(), folded)
+        places += range(done, place)
         places += [place] * len(folded)
-    return Normalised("".join(parts), places)
+        done = place + 1
+    return Normalised("".join(parts) + text[done:].lower(), [*places, *range(done, len(text))])
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -10,10 +11,12 @@ from haven.screening.cue_rows import CueRow
 from haven.screening.folding import Normalised, fold
 from haven.screening.lexicon import END, PAUSE, START, STOP, Lexicon
 from haven.screening.normalise import normalise
-from haven.screening.words import Spelling, Word
+from haven.screening.words import TOKEN, Spelling
 
 _CROWDED = 120  # words; a longer message is searched only around the words that can begin something
 _AROUND = 25
+_REMEMBERED = 20_000  # tokens whose reading is kept, for speed only
+_LONGEST_REMEMBERED = 30
 
 
 class View(NamedTuple):
@@ -57,6 +60,7 @@ class Reader:
         self._spelling = spelling
         self._corrections = corrections
         self._patterns = [(cue, pattern) for cue in cues for pattern in cue.patterns]
+        self._codes_of: dict[str, str] = {}
         self._by_anchor: dict[str, list[int]] = {}
         for place, (_, pattern) in enumerate(self._patterns):
             for anchor in pattern.anchors:
@@ -64,8 +68,10 @@ class Reader:
 
     def hits(self, text: str) -> list[Hit]:
         """Return every cue in the text, read as typed and read as meant, in the order of the text."""
-        typed = self._view(fold(text))
-        meant = self._view(normalise(text))
+        folded = fold(text)
+        typed = self._view(folded)
+        undone = normalise(text)
+        meant = typed if undone.text == folded.text else self._view(undone)
         found = {(hit.cue.id, hit.start, hit.end): hit for hit in self._search(typed)}
         if meant.codes != typed.codes:
             for hit in self._search(meant):
@@ -74,29 +80,51 @@ class Reader:
 
     def _view(self, text: Normalised) -> View:
         codes, starts, ends = [START], [0], [0]
-        for word in self._spelling.read(text):
-            for one in self._corrected(word):
-                codes.append(self._lexicon.code(one.text))
-                starts.append(one.start)
-                ends.append(one.end)
+        places = text.to_original
+        for match in TOKEN.finditer(text.text):
+            token = match.group()
+            known = self._codes_of.get(token)
+            if known is None:
+                known = self._remembered(token, self._read(match))
+            if known:
+                start, end = places[match.start()], places[match.end() - 1] + 1
+                for code in known:
+                    codes.append(code)
+                    starts.append(start)
+                    ends.append(end)
         end = ends[-1]
         return View("".join(codes) + END, [*starts, end], [*ends, end])
 
-    def _corrected(self, word: Word) -> tuple[Word, ...]:
-        if word.text in self._lexicon:
+    def _read(self, match: re.Match[str]) -> str:
+        return "".join(
+            self._lexicon.code(meant)
+            for word in self._spelling.words_of(match)
+            for meant in self._corrected(word)
+        )
+
+    def _corrected(self, word: str) -> tuple[str, ...]:
+        if word in self._lexicon:
             return (word,)
-        meant = self._corrections.of(word.text)
-        if meant is None:
-            return (word,)
-        return tuple(Word(one, word.start, word.end) for one in self._spelling.meaning(meant))
+        meant = self._corrections.of(word)
+        return (word,) if meant is None else self._spelling.meaning(meant)
+
+    def _remembered(self, token: str, codes: str) -> str:
+        if len(token) <= _LONGEST_REMEMBERED:
+            if len(self._codes_of) >= _REMEMBERED:
+                self._codes_of.clear()
+            self._codes_of[token] = codes
+        return codes
 
     def _search(self, view: View) -> Iterator[Hit]:
         places: dict[int, list[int]] = {}
         for place, code in enumerate(view.codes):
             for candidate in self._by_anchor.get(code, ()):
                 places.setdefault(candidate, []).append(place)
+        present = frozenset(view.codes)
         for candidate, anchored in places.items():
             cue, pattern = self._patterns[candidate]
+            if any(need.isdisjoint(present) for need in pattern.needs):
+                continue
             for begin, stop in _windows(anchored, len(view.codes)):
                 for match in pattern.shape.finditer(view.codes, begin, stop):
                     first, last = _trimmed(view.codes, match.start(), match.end() - 1)

@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from haven.screening.assessment import rank
+from haven.screening.assessment import CATEGORIES, rank
 from haven.screening.cue_rows import Adjustment, Combination
 from haven.screening.reading import Hit
 from haven.screening.scope import Scope
+
+
+ABOUT_OTHER = "about_other"
 
 
 @dataclass(frozen=True)
@@ -35,15 +38,16 @@ class Weigher:
 
     def open_hits(self, hits: Sequence[Hit]) -> list[Hit]:
         """Return the hits that still stand: not innocent, not denied, not part of a longer phrase."""
-        innocent = [hit for hit in hits if hit.cue.kind == "innocent" and not self._scope.is_denied(hit)]
         denied = [hit for hit in hits if self._scope.is_denied(hit)]
+        standing = [hit for hit in hits if not any(_covers(other, hit) for other in denied)] if denied else hits
+        innocent = [hit for hit in standing if hit.cue.kind == "innocent"]
+        speaking = [hit for hit in standing if hit.cue.kind in _SPEAKING]
         return [
             hit
-            for hit in hits
+            for hit in standing
             if hit.cue.kind != "innocent"
-            and not any(hit is other or _covers(other, hit) for other in denied)
             and not any(_explains(other, hit) for other in innocent)
-            and not any(_says_more(other, hit) for other in hits if other not in denied)
+            and not (hit.cue.kind in _SPEAKING and any(_says_more(other, hit) for other in speaking))
         ]
 
     def findings(self, hits: Sequence[Hit], standing: frozenset[str], earlier: Counter[str]) -> list[Finding]:
@@ -54,13 +58,16 @@ class Weigher:
         """
         found = [self._alone(hit) for hit in hits if hit.cue.kind in ("decisive", "ambiguous")]
         signs = standing.union(*(hit.cue.signs for hit in hits))
+        if any(hit.cue.of_other and self._scope.is_about_other(hit) for hit in hits):
+            signs |= {ABOUT_OTHER}
         for row in self._combinations:
             together = self._together(row, hits, signs, standing, earlier)
             if together is not None:
                 found.append(Finding(row.category, row.severity, row.score, together))
                 signs |= {row.id}
         merged = [
-            _merge([one for one in found if one.category == name]) for name in {one.category for one in found}
+            _merge([one for one in found if one.category == name])
+            for name in dict.fromkeys(one.category for one in found)
         ]
         adjusted = [self._adjusted(finding, signs) for finding in merged]
         return sorted(_merge_equal(adjusted), key=_gravest_first)
@@ -138,8 +145,11 @@ def _merge_equal(findings: Iterable[Finding]) -> list[Finding]:
     return [_merge(group) if len(group) > 1 else group[0] for group in by_category.values()]
 
 
-def _gravest_first(finding: Finding) -> tuple[int, float, str]:
-    return (-rank(finding.severity), -finding.score, finding.category)
+def _gravest_first(finding: Finding) -> tuple[int, float, int]:
+    return (-rank(finding.severity), -finding.score, CATEGORIES.index(finding.category))
+
+
+_SPEAKING = ("decisive", "ambiguous")
 
 
 def _covers(outer: Hit, inner: Hit) -> bool:
@@ -160,11 +170,10 @@ def _explains(innocent: Hit, hit: Hit) -> bool:
 
 def _says_more(longer: Hit, hit: Hit) -> bool:
     """True when a longer phrase with a meaning of its own holds this one: it tells what the words are about."""
-    if hit.cue.kind not in ("decisive", "ambiguous") or longer.cue.kind not in ("decisive", "ambiguous"):
-        return False
     return (
-        longer.cue.category != hit.cue.category
-        and _covers(longer, hit)
+        longer.start <= hit.start
+        and hit.end <= longer.end
+        and longer.cue.category != hit.cue.category
         and (longer.end - longer.start) > (hit.end - hit.start)
         and rank(longer.cue.severity) >= rank(hit.cue.severity)
     )

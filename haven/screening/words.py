@@ -1,18 +1,16 @@
-"""A text as plain words: one spelling per word, with the place in the user's text that each came from."""
+"""A text as plain words: one spelling for each."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from typing import NamedTuple
-
-from haven.screening.folding import Normalised
 
 SENTENCE_END = "."
 CLAUSE_END = ","
 
-_TOKEN = re.compile(
-    r"(?P<name>:[a-z0-9_]{2,}:)"
+TOKEN = re.compile(
+    r"(?P<plain>[a-z]+(?![^\s,.!?]|[./][^\W\d_]))"
+    r"|(?P<name>:[a-z0-9_]{2,}:)"
     r"|(?P<dotted>[^\W\d_](?:[./][^\W\d_])+(?![^\W_])\.?(?:'d)?)"
     r"|(?P<amount>\d[\d.,:]*)(?P<unit>[a-z]*)"
     r"|(?P<letter>[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff])"
@@ -49,14 +47,6 @@ _IS_AFTER = frozenset(
 )
 
 
-class Word(NamedTuple):
-    """A word in its one spelling, and the original characters it stands for."""
-
-    text: str
-    start: int
-    end: int
-
-
 class Spelling:
     """Reads any way of writing a word as the one way the tables use."""
 
@@ -64,20 +54,13 @@ class Spelling:
         self._variants = variants
         self._fillers = frozenset(fillers)
 
-    def read(self, text: Normalised) -> list[Word]:
-        """Return the words and stops of the text; words that carry no meaning for us are left out."""
-        words: list[Word] = []
-        places = text.to_original
-        for match in _TOKEN.finditer(text.text):
-            start, end = places[match.start()], places[match.end() - 1] + 1
-            for word in self._of_token(match):
-                if word not in self._fillers:
-                    words.append(Word(word, start, end))
-        return words
+    def words_of(self, match: re.Match[str]) -> tuple[str, ...]:
+        """Return the words or the stop that a match of `TOKEN` stands for, without words that carry no meaning for us."""
+        return tuple(word for word in self._of_token(match) if word not in self._fillers)
 
     def _of_token(self, match: re.Match[str]) -> tuple[str, ...]:
         kind, token = match.lastgroup, match.group()
-        if kind == "word":
+        if kind in ("plain", "word"):
             return self.one_way(token)
         if kind == "end":
             return (SENTENCE_END,)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,7 +33,7 @@ class AssistantClient:
     url: str
     secret: str
     timeout_s: float
-    last_answer_at: float = field(default=0.0, init=False)
+    answers: bool = field(default=False, init=False)  # how the latest call went
     _session: aiohttp.ClientSession | None = field(default=None, init=False)
 
     async def ask(self, message: dict[str, Any]) -> Reply:
@@ -49,8 +48,10 @@ class AssistantClient:
                 if response.status != 200:
                     raise AssistantUnavailable("failed")
         except TimeoutError as slow:
+            self.answers = False
             raise AssistantUnavailable("slow") from slow
         except aiohttp.ClientError as away:
+            self.answers = False
             raise AssistantUnavailable("away") from away
         return self._understood(body)
 
@@ -60,9 +61,10 @@ class AssistantClient:
             async with self._http().get(
                 f"{self.url}/webhooks/haven/", timeout=aiohttp.ClientTimeout(total=self.timeout_s)
             ) as response:
-                return response.status == 200
+                self.answers = response.status == 200
         except (TimeoutError, aiohttp.ClientError):
-            return False
+            self.answers = False
+        return self.answers
 
     async def close(self) -> None:
         """Close the connections."""
@@ -84,7 +86,7 @@ class AssistantClient:
         if not messages:
             # A failed action is swallowed by Rasa: the user would hear nothing (docs/decisions/0002).
             raise AssistantUnavailable("empty")
-        self.last_answer_at = time.monotonic()
+        self.answers = True
         handed_off = next(
             (m["custom"]["handed_off"] for m in messages if "handed_off" in (m.get("custom") or {})), None
         )

@@ -115,8 +115,8 @@ console-presence-unsure = maybe here
 console-presence-away = away
 console-presence-left = left suddenly
 console-presence-here-long = User is here
-console-presence-unsure-long = User may be here: quiet for 30 seconds
-console-presence-away-long = User is away: no sign for 90 seconds
+console-presence-unsure-long = User may be here: quiet for a moment
+console-presence-away-long = User is away: no sign for a while
 console-presence-left-long = User left suddenly: do not message outside the app
 
 # --- Middle: the case ---------------------------------------------------------------------------------------
