@@ -63,10 +63,11 @@ class Haven:
     health: Health
     encoder: Encoder
     assistant: AssistantClient
+    hub: Hub
 
     def background(self) -> list[Coroutine[Any, Any, None]]:
         """Return what runs beside the servers for as long as they do."""
-        return [self.health.keep_asking(), self.desk.watch()]
+        return [self.health.keep_asking(), self.desk.watch(), self.hub.keep_presence_true()]
 
 
 def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
@@ -125,6 +126,7 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
         health,
         encoder,
         assistant,
+        hub,
     )
 
 

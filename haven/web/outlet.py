@@ -48,14 +48,17 @@ class Outlet:
         return not self._task.done()
 
     async def _send_all(self) -> None:
+        # On a clock, not only in silence: a client that hears a lot must still say that it is there.
+        pings = asyncio.create_task(self._ping())
         try:
-            while True:
-                try:
-                    frame = await asyncio.wait_for(self._frames.get(), PING_EVERY_S)
-                except TimeoutError:
-                    frame = {"t": "ping"}
-                if frame is None:
-                    return
+            while (frame := await self._frames.get()) is not None:
                 await self._socket.send(orjson.dumps(frame).decode())
         except (ConnectionClosed, OSError):
             return
+        finally:
+            pings.cancel()
+
+    async def _ping(self) -> None:
+        while True:
+            await asyncio.sleep(PING_EVERY_S)
+            self.tell({"t": "ping"})

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from haven.store import Event
 
 Frame = dict[str, Any]
+PRESENCE_EVERY_S = 5.0
 
 
 class Listener(Protocol):
@@ -156,6 +157,17 @@ class Hub:
         if conv in self._readers and age < 30:
             return "here"
         return "unsure" if age < 90 else "away"
+
+    async def keep_presence_true(self) -> None:
+        """Run for ever: tell agents when a quiet user becomes `unsure` or `away`."""
+        told: dict[str, str] = {}
+        while True:
+            await asyncio.sleep(PRESENCE_EVERY_S)
+            now = {conv: self.presence(conv) for conv in self._watchers}
+            for conv, state in now.items():
+                if told.get(conv) != state:
+                    self._tell_presence(conv)
+            told = now
 
     def _tell_presence(self, conv: str) -> None:
         if conv in self._watchers:

@@ -95,6 +95,10 @@ def widget_http(services: WebServices) -> Blueprint:
         await services.store.audit("user", "left_quickly", None, {"conv": conv})
         return empty()
 
+    @bp.get("/v1/helplines")
+    async def helplines(request: Request) -> HTTPResponse:
+        return json_response({"helplines": services.helplines.all_cards()})
+
     @bp.get("/v1/guides")
     async def guides(request: Request) -> HTTPResponse:
         query = request.args.get("q", "")[:200]
