@@ -1,16 +1,26 @@
-"""Silences deprecation warnings of Rasa's frozen packages: a page of them on every command, and nobody can act on one.
+"""Silences warnings that nobody can act on, so that the others are seen.
 
-Sanic 21.12 switches them on for the whole process when it is imported.
+Rasa's frozen packages print a page of deprecations on every command: Sanic 21.12 switches them on for the process.
 """
 
 from __future__ import annotations
 
 import warnings
 
+_EXPECTED = (
+    (DeprecationWarning, ""),
+    # Handles and links are found by RegexEntityExtractor, which learns patterns and needs no examples.
+    (UserWarning, "You have defined training data consisting of entity examples"),
+    # A form asks its questions by their names; no story or rule does.
+    (UserWarning, "The utterance 'utter_ask_"),
+)
+
 
 def apply() -> None:
-    """Import Sanic, then put the filter before the one it has set."""
-    import sanic.app  # noqa: F401
+    """Add these to the warnings that Rasa expects, and filter what comes before Rasa sets its filters."""
+    import sanic.app  # noqa: F401 - first: it puts its own filter before all others
 
-    for category in (DeprecationWarning, PendingDeprecationWarning):
-        warnings.filterwarnings("ignore", category=category)
+    warnings.filterwarnings("ignore", category=DeprecationWarning)
+    from rasa.utils.common import EXPECTED_WARNINGS
+
+    EXPECTED_WARNINGS.extend(_EXPECTED)

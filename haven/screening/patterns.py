@@ -18,6 +18,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Union
 
+from haven.screening.folding import fold
+
 _PIECE = re.compile(r"\.{2,3}(?=\s|$)|<[^>]*>|\{[^}]*\}|[()\[\]|^$]|[^\s()\[\]|{}<>^$]+")
 _RANGE = re.compile(r"<age (\d+)-(\d+)>")
 
@@ -125,9 +127,9 @@ class PatternReader:
         if piece[0] == "<":
             return (_number(piece),)
         if piece[-1] == "*":
-            return (OneWord(prefixes=frozenset({piece[:-1]})),)
+            return (OneWord(prefixes=frozenset({fold(piece[:-1]).text})),)
         if piece[-1] == "~":
-            return (OneWord(words=frozenset(inflect(piece[:-1]))),)
+            return (OneWord(words=frozenset(inflect(fold(piece[:-1]).text))),)
         return tuple(OneWord(words=frozenset({word})) for word in self._spell(piece))
 
 

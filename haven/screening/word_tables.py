@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from haven.screening.folding import fold
 from haven.screening.patterns import Part, PatternError, PatternReader
 from haven.screening.scope import LISTS
 from haven.screening.words import Spelling
@@ -39,7 +40,7 @@ def read_word_tables(folder: Path) -> WordTables:
     }
     spelling = Spelling(variants, sets[FILLER])
     lists: dict[str, tuple[tuple[Part, ...], ...]] = {}
-    reader = PatternReader(spelling.meaning, lists)
+    reader = PatternReader(spelling.words_in, lists)
     for number, row in enumerate(rows, 1):
         if row["id"] not in _NEEDED:
             try:
@@ -53,7 +54,8 @@ def _read_variants(path: Path) -> dict[str, tuple[str, ...]]:
     variants: dict[str, tuple[str, ...]] = {}
     for number, row in enumerate(read_rows(path, "spelling", required=("id", "from"), optional=()), 1):
         for token in str(row["from"]).split():
-            if token in variants:
+            written = fold(token).text.strip()
+            if written in variants:
                 raise TableError(f"{row_name(path, 'spelling', number)}: '{token}' already has a spelling")
-            variants[token] = tuple(row["id"].split())
+            variants[written] = tuple(row["id"].split())
     return variants

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 
+from haven.screening.folding import fold
+
 SENTENCE_END = "."
 CLAUSE_END = ","
 
@@ -57,6 +59,10 @@ class Spelling:
     def words_of(self, match: re.Match[str]) -> tuple[str, ...]:
         """Return the words or the stop that a match of `TOKEN` stands for, without words that carry no meaning for us."""
         return tuple(word for word in self._of_token(match) if word not in self._fillers)
+
+    def words_in(self, text: str) -> tuple[str, ...]:
+        """Return what a message of this text alone would be read as."""
+        return tuple(word for match in TOKEN.finditer(fold(text).text) for word in self.words_of(match))
 
     def _of_token(self, match: re.Match[str]) -> tuple[str, ...]:
         kind, token = match.lastgroup, match.group()

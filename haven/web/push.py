@@ -150,7 +150,7 @@ class Hub:
         self._tell_presence(conv)
 
     def presence(self, conv: str) -> str:
-        """Return `here`, `unsure` (30 s without a sign), `away` (90 s) or `left` (ux.md 3.7)."""
+        """Return `here`, `unsure` (30 s without a sign), `away` (90 s) or `left`."""
         if conv in self._left:
             return "left"
         age = time.monotonic() - self._user_seen_at.get(conv, float("-inf"))

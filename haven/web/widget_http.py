@@ -1,4 +1,4 @@
-"""The widget's HTTP binding of the event log (ux.md 5.2), and what it needs besides."""
+"""The widget's HTTP binding of the event log (docs/protocol.md), and what it needs besides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The widget's WebSocket binding of the event log (ux.md 5.2): hello, replay, ready, then send and ack."""
+"""The widget's WebSocket binding of the event log (docs/protocol.md): hello, replay, ready, then send and ack."""
 
 from __future__ import annotations
 
