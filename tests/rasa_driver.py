@@ -9,7 +9,6 @@ import asyncio
 import atexit
 import itertools
 import json
-import logging
 import os
 import subprocess
 import tempfile
@@ -58,9 +57,6 @@ class Stack:
         os.environ.update(HAVEN_ACTIONS_PORT=self._port, HAVEN_TRACKER_DB=f"{folder}/tracker.db")
         from rasa.core.agent import load_agent
         from rasa.core.utils import AvailableEndpoints
-        from rasa.utils.log_utils import configure_structlog
-
-        configure_structlog(logging.WARNING)
         endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
         self.agent = self.run(load_agent(model_path=str(newest_model()), endpoints=endpoints))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 
 from haven.screening.words import CLAUSE_END, SENTENCE_END
@@ -9,6 +10,7 @@ from haven.screening.words import CLAUSE_END, SENTENCE_END
 START, END, STOP, PAUSE, UNKNOWN, NUMBER = "A", "Z", "S", "C", "U", "N"
 _FIRST_CODE = 0x3400
 _HIGHEST_LISTED_NUMBER = 120
+_AFTER_ALL = "\U0010ffff"
 
 
 class Lexicon:
@@ -16,9 +18,9 @@ class Lexicon:
 
     def __init__(self, words: Iterable[str], prefixes: Collection[str]) -> None:
         numbers = [str(number) for number in range(_HIGHEST_LISTED_NUMBER + 1)]
-        named = sorted({*words, *numbers})
-        self._codes = {word: chr(_FIRST_CODE + place) for place, word in enumerate(named)}
-        first_prefix = _FIRST_CODE + len(named)
+        self._named = sorted({*words, *numbers})
+        self._codes = {word: chr(_FIRST_CODE + place) for place, word in enumerate(self._named)}
+        first_prefix = _FIRST_CODE + len(self._named)
         self._prefix_codes = {
             prefix: chr(first_prefix + place) for place, prefix in enumerate(sorted(prefixes))
         }
@@ -43,7 +45,8 @@ class Lexicon:
 
     def codes_of_prefix(self, prefix: str) -> set[str]:
         """Return the characters of every word that begins so, unlisted words included."""
-        listed = {code for word, code in self._codes.items() if word.startswith(prefix)}
+        first, last = bisect_left(self._named, prefix), bisect_left(self._named, prefix + _AFTER_ALL)
+        listed = {self._codes[word] for word in self._named[first:last]}
         return listed | {code for longer, code in self._prefix_codes.items() if longer.startswith(prefix)}
 
     def codes_of_numbers(self, lowest: int, highest: int) -> set[str]:

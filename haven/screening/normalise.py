@@ -11,6 +11,7 @@ _LOOK_ALIKES = str.maketrans(
     "абвгдеёзіїјкмнорстухѕԁԛԝһӏьαβγδεζηικλμνορστυχωϲϳ",
     "a6brdee3iijkmhopctyxsdqwhlbabydeznikluvopotuxwcj",
 )
+_LATIN_WORD = re.compile(r"[a-z]{2,}")
 _LEET = str.maketrans("0134578@$!|€£¡+9", "oieastbasiielitg"[:16])
 
 _MIXED_LETTERS = re.compile(r"[^\W\d_]*[^\W\d_a-z][^\W\d_]*")
@@ -21,6 +22,8 @@ _WITH_DIGITS = re.compile(
 _NUMBER_AND_UNIT = re.compile(
     r"\d+(?:st|nd|rd|th|yo|yr|yrs|y|f|m|h|hr|hrs|min|mins|s|sec|am|pm|k|x|d|kg|lbs|lb|cm|km|kms|g|mg|ml|p|usd|e|gb|mb)[!|+]*|[fm]\d\d"
 )
+_APART = re.compile(r"\b(?:my|him|her|your|it|them|our) sel(?:f|ves)\b|\bover dos(?=e|ing)|\bblack mail|\bsui cid(?=e|al)|\bsome one\b")
+_TO_AS_NUMBER = re.compile(r"\b(?:want|going|need|trying|ready|have|about|got) 2 (?=[a-z])")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _CENSORED = re.compile(r"(?<=[a-z])(?:[*#•×]+|[-_.]*[*#•×]+[-_.]*)(?=[a-z])")
 
@@ -33,18 +36,22 @@ def normalise(text: str) -> Normalised:
     """
     folded = fold(text)
     if not text.isascii():
-        folded = folded.rewrite(_MIXED_LETTERS, _latin)
+        disguised = _LATIN_WORD.search(folded.text) is not None
+        folded = folded.rewrite(_MIXED_LETTERS, lambda match: _latin(match.group(), disguised))
     joined = folded.rewrite(_SPELLED_OUT, lambda match: match.group().replace(match.group(1), ""))
+    joined = joined.rewrite(_APART, lambda match: match.group().replace(" ", ""))
     plain = joined.rewrite(_WITH_DIGITS, _letters)
+    plain = plain.rewrite(_TO_AS_NUMBER, lambda match: match.group()[:-2] + "to ")
     single = plain.rewrite(_REPEATED, lambda match: match.group(1) * 2)
     return single.rewrite(_CENSORED, lambda match: "*")
 
 
-def _latin(match: re.Match[str]) -> str:
-    word = match.group()
-    # A word wholly in another alphabet belongs to that language; a disguise mixes two alphabets.
+def _latin(word: str, among_latin_words: bool) -> str:
+    # A word wholly in another alphabet belongs to that language; a disguise mixes two alphabets, or hides
+    # a word made of look-alikes alone among Latin ones.
     mixed = any("a" <= letter <= "z" for letter in word)
-    return word.translate(_LOOK_ALIKES) if mixed else word
+    hidden = among_latin_words and all(ord(letter) in _LOOK_ALIKES for letter in word)
+    return word.translate(_LOOK_ALIKES) if mixed or hidden else word
 
 
 def _letters(match: re.Match[str]) -> str:

@@ -7,7 +7,15 @@ from collections.abc import Collection, Mapping
 from haven.screening.lexicon import PAUSE, START, STOP, Lexicon
 from haven.screening.reading import Hit
 
-LISTS = ("negators", "negation_passes", "clause_openers", "first_person", "third_person", "relation_verbs")
+LISTS = (
+    "negators",
+    "negation_passes",
+    "clause_openers",
+    "first_person",
+    "third_person",
+    "relation_verbs",
+    "say_verbs",
+)
 
 
 class Scope:
@@ -21,6 +29,7 @@ class Scope:
         self._first_person = codes["first_person"]
         self._third_person = codes["third_person"]
         self._relation_verbs = codes["relation_verbs"]
+        self._say_verbs = codes["say_verbs"]
 
     def is_denied(self, hit: Hit) -> bool:
         """True when a "not" or "never" closes exactly this: nothing but passing words stands between."""
@@ -46,9 +55,20 @@ class Scope:
                 return True
             # In "someone i follow seems suicidal" the writer is only how we know them.
             if code in self._first_person and codes[place + 1] not in self._relation_verbs:
-                return False
+                before = self._before_quote(codes, place)
+                if before is None:
+                    return False
+                place = before
             place -= 1
         return False
+
+    def _before_quote(self, codes: str, place: int) -> int | None:
+        """Return the place of the verb when the "i" there opens somebody's own words: she texted me "i want to"."""
+        quoted = codes[place - 1] == PAUSE
+        place -= 2 if quoted else 1
+        if quoted and codes[place] in self._first_person:
+            place -= 1
+        return place if codes[place] in self._say_verbs else None
 
     def clause(self, hit: Hit) -> int:
         """Return the original place where the clause of the hit begins."""

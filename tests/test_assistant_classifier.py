@@ -1,0 +1,101 @@
+"""The intent classifier: learns, gives the same numbers every time, and never answers untrained."""
+
+from __future__ import annotations
+
+# First: it prepares this process for Rasa.
+import tests.rasa_driver  # noqa: F401
+
+# isort: split
+from pathlib import Path
+
+import numpy as np
+import pytest
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.exceptions import InvalidConfigException, RasaException
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from assistant.intent_classifier import SentenceIntentClassifier
+from assistant.letters_featurizer import letter_groups
+
+CONTEXT = ExecutionContext(GraphSchema({}), node_name="classifier")
+RESOURCE = Resource("classifier")
+CONFIG = SentenceIntentClassifier.get_default_config()
+PLACE = {"greet": 0, "goodbye": 1, "thanks": 2}
+TEXTS = {
+    "greet": ["hi", "hello", "hey you"],
+    "goodbye": ["bye", "see you"],
+    "thanks": ["thanks", "thx a lot"],
+}
+
+
+def message(text: str, place: int | None, intent: str | None = None, letters: bool = True) -> Message:
+    found = Message({TEXT: text, "intent": intent})
+    if place is not None:
+        vector = np.zeros((1, 4), dtype=np.float32)
+        vector[0, place] = 1
+        found.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, "encoder"))
+    if letters:
+        found.add_features(Features(letter_groups(text, 0.8), FEATURE_TYPE_SENTENCE, TEXT, "letters"))
+    return found
+
+
+def trained(folder: Path, letters: bool = True) -> LocalModelStorage:
+    storage = LocalModelStorage(folder)
+    examples = [message(t, PLACE[name], name, letters) for name, texts in TEXTS.items() for t in texts]
+    SentenceIntentClassifier.create(CONFIG, storage, RESOURCE, CONTEXT).train(TrainingData(examples))
+    return storage
+
+
+def test_a_trained_and_loaded_classifier_knows_its_intents(tmp_path: Path) -> None:
+    classifier = SentenceIntentClassifier.load(CONFIG, trained(tmp_path), RESOURCE, CONTEXT)
+    for name, place in PLACE.items():
+        (parsed,) = classifier.process([message(TEXTS[name][0], place)])
+        assert parsed.get("intent")["name"] == name
+        ranking = parsed.get("intent_ranking")
+        assert ranking[0]["name"] == name
+        assert sum(row["confidence"] for row in ranking) == pytest.approx(1)
+
+
+def test_it_works_without_letters_too(tmp_path: Path) -> None:
+    classifier = SentenceIntentClassifier.load(CONFIG, trained(tmp_path, letters=False), RESOURCE, CONTEXT)
+    (parsed,) = classifier.process([message("hello", 0, letters=False)])
+    assert parsed.get("intent")["name"] == "greet"
+
+
+def test_two_trainings_give_identical_confidences(tmp_path: Path) -> None:
+    confidences = []
+    for number in (1, 2):
+        (tmp_path / str(number)).mkdir()
+        classifier = SentenceIntentClassifier.load(CONFIG, trained(tmp_path / str(number)), RESOURCE, CONTEXT)
+        (parsed,) = classifier.process([message("hello hello", 3)])
+        confidences.append([row["confidence"] for row in parsed.get("intent_ranking")])
+    assert confidences[0] == confidences[1]
+
+
+def test_a_message_without_features_gets_no_intent(tmp_path: Path) -> None:
+    classifier = SentenceIntentClassifier.load(CONFIG, trained(tmp_path), RESOURCE, CONTEXT)
+    (parsed,) = classifier.process([Message({})])
+    assert parsed.get("intent") == {"name": None, "confidence": 0.0}
+
+
+def test_a_model_without_a_trained_classifier_does_not_load(tmp_path: Path) -> None:
+    with pytest.raises(RasaException, match="train it again"):
+        SentenceIntentClassifier.load(CONFIG, LocalModelStorage(tmp_path), RESOURCE, CONTEXT)
+
+
+def test_a_damaged_classifier_does_not_load(tmp_path: Path) -> None:
+    storage = trained(tmp_path)
+    with storage.write_to(RESOURCE) as folder:
+        (folder / "intents.npz").write_bytes(b"PK damaged")
+    with pytest.raises(RasaException, match="train it again"):
+        SentenceIntentClassifier.load(CONFIG, storage, RESOURCE, CONTEXT)
+
+
+def test_a_misspelt_setting_stops_the_training() -> None:
+    with pytest.raises(InvalidConfigException, match="class_weight must be one of"):
+        SentenceIntentClassifier.create({"class_weight": "balance"}, None, RESOURCE, CONTEXT)
