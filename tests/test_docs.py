@@ -133,8 +133,8 @@ def test_decisions_are_numbered_without_gaps_and_have_their_three_parts():
     decisions = sorted((ROOT / "docs" / "decisions").glob("*.md"))
     assert [int(path.name[:4]) for path in decisions] == list(range(1, len(decisions) + 1))
     for path in decisions:
-        for part in ("## Context", "## Decision", "## Consequences"):
-            assert part in TEXT[path], f"{path.name} has no {part}"
+        for part in ("Context", "Decision", "Consequences"):
+            assert re.search(rf"^(## |\*\*){part}", TEXT[path], re.M), f"{path.name} has no {part}"
 
 
 def test_nothing_in_the_tree_is_of_one_machine_or_names_a_registry():

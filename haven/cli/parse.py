@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import warnings
 from collections.abc import Callable, Iterator
@@ -82,7 +83,9 @@ def load_parser() -> Parse:
     from assistant.launcher import prepare
 
     prepare(["run"])
-    warnings.simplefilter("ignore")  # what Rasa warns about is a matter of training, and said there
+    # Rasa logs to standard output, which is for answers; what it warns about is a matter of training, and said there.
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
     from rasa.core.agent import Agent
     from rasa.engine.exceptions import GraphComponentException
     from rasa.shared.exceptions import RasaException

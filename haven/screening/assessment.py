@@ -9,7 +9,7 @@ from typing import Any
 SEVERITIES = ("none", "P3", "P2", "P1", "P0")
 """From harmless to immediate danger; a place in this tuple is a rank."""
 
-# For equal severity and score the earlier category names the case: who must act first, and with which legal clock.
+# Of equally grave and sure findings the earlier category names the case: who must act first, and with which legal clock.
 CATEGORIES = (
     "child_sexual_exploitation",
     "suicide_self_harm_self",

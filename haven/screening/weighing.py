@@ -13,6 +13,7 @@ from haven.screening.scope import Scope
 
 
 ABOUT_OTHER = "about_other"
+_SURE = 0.7
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,16 @@ class Weigher:
         standing = [hit for hit in hits if not any(_covers(other, hit) for other in denied)] if denied else hits
         innocent = [hit for hit in standing if hit.cue.kind == "innocent"]
         speaking = [hit for hit in standing if hit.cue.kind in _SPEAKING]
+        by_cue: dict[str, list[Hit]] = {}
+        for hit in standing:
+            by_cue.setdefault(hit.cue.id, []).append(hit)
         return [
             hit
             for hit in standing
             if hit.cue.kind != "innocent"
             and not any(_explains(other, hit) for other in innocent)
             and not (hit.cue.kind in _SPEAKING and any(_says_more(other, hit) for other in speaking))
+            and not any(_says_the_same(other, hit) for other in by_cue[hit.cue.id])
         ]
 
     def findings(self, hits: Sequence[Hit], standing: frozenset[str], earlier: Counter[str]) -> list[Finding]:
@@ -145,8 +150,8 @@ def _merge_equal(findings: Iterable[Finding]) -> list[Finding]:
     return [_merge(group) if len(group) > 1 else group[0] for group in by_category.values()]
 
 
-def _gravest_first(finding: Finding) -> tuple[int, float, int]:
-    return (-rank(finding.severity), -finding.score, CATEGORIES.index(finding.category))
+def _gravest_first(finding: Finding) -> tuple[int, bool, int]:
+    return (-rank(finding.severity), finding.score < _SURE, CATEGORIES.index(finding.category))
 
 
 _SPEAKING = ("decisive", "ambiguous")
@@ -166,6 +171,10 @@ def _explains(innocent: Hit, hit: Hit) -> bool:
     if innocent.cue.reach == "sentence":
         return innocent.sentence == hit.sentence
     return innocent.start < hit.end and hit.start < innocent.end
+
+
+def _says_the_same(longer: Hit, hit: Hit) -> bool:
+    return _covers(longer, hit) and (longer.end - longer.start) > (hit.end - hit.start)
 
 
 def _says_more(longer: Hit, hit: Hit) -> bool:
