@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import structlog
 from sanic import Sanic
 
-from actions import build_actions
 from haven.cases.actions_bridge import ActionsBridge
 from haven.cases.alerts import Alerts, AlertTarget
 from haven.cases.desk import Desk
@@ -39,7 +37,6 @@ from haven.turns.assistant_client import AssistantClient
 from haven.turns.intake import Intake
 from haven.turns.journey import Journey
 from haven.turns.own_words import OwnWords
-from haven.web.actions_app import build_actions_app
 from haven.web.app import build_web_app
 from haven.web.limits import Limits, Rate
 from haven.web.push import Hub
@@ -56,7 +53,7 @@ class Haven:
 
     settings: Settings
     web: Sanic[Any, Any]
-    actions: Sanic[Any, Any]
+    build_actions: Callable[[], Sanic[Any, Any]]
     store: Store
     intake: Intake
     desk: Desk
@@ -119,7 +116,7 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
     return Haven(
         settings,
         build_web_app(services),
-        build_actions_app(build_actions(bridge), settings.rasa_secret),
+        lambda: _actions_app(bridge, settings.rasa_secret),
         store,
         intake,
         desk,
@@ -130,8 +127,18 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
     )
 
 
+def _actions_app(bridge: ActionsBridge, secret: str) -> Sanic[Any, Any]:
+    # Imported when the web server is up: rasa-sdk takes a while to load and Rasa asks for it seconds later.
+    from actions import build_actions
+    from haven.web.actions_app import build_actions_app
+
+    return build_actions_app(build_actions(bridge), secret)
+
+
 async def send_webhook(url: str, payload: dict[str, Any], timeout_s: float) -> bool:
     """POST the payload as JSON; return whether the other side took it (2xx). Raises OSError or TimeoutError."""
+    import aiohttp
+
     try:
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=timeout_s)) as http:
             async with http.post(url, json=payload) as response:
@@ -148,16 +155,26 @@ def serve(settings: Settings) -> None:
 
     @haven.web.after_server_start
     async def start(app: Sanic[Any, Any]) -> None:
-        server = await haven.actions.create_server(
-            host="127.0.0.1", port=settings.actions_port, return_asyncio_server=True, access_log=False
-        )
-        assert server is not None
-        await server.startup()  # type: ignore[no-untyped-call]
-        await server.start_serving()  # type: ignore[no-untyped-call]
-        asyncio.get_running_loop().run_in_executor(None, haven.encoder.warm_up)
-        running.extend(asyncio.create_task(work) for work in haven.background())
-        await haven.intake.recover()
         log.info("web.started", port=settings.port)
+        running.append(asyncio.create_task(serve_the_rest(app)))
+
+    async def serve_the_rest(app: Sanic[Any, Any]) -> None:
+        try:
+            actions = await asyncio.to_thread(haven.build_actions)
+            server = await actions.create_server(
+                host="127.0.0.1", port=settings.actions_port, return_asyncio_server=True, access_log=False
+            )
+            assert server is not None
+            await server.startup()  # type: ignore[no-untyped-call]
+            await server.start_serving()  # type: ignore[no-untyped-call]
+            haven.health.serves_actions = True
+            await asyncio.to_thread(haven.encoder.warm_up)
+            running.extend(asyncio.create_task(work) for work in haven.background())
+            await haven.intake.recover()
+        except Exception:
+            # Half a service is worse than none: whoever supervises us sees the end and starts us again.
+            log.exception("web.cannot_serve")
+            app.stop()
 
     @haven.web.before_server_stop
     async def stop(app: Sanic[Any, Any]) -> None:

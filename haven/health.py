@@ -20,13 +20,14 @@ class Health:
         self._assistant = assistant
         self._screening = screening
         self._has_been_up = False
+        self.serves_actions = False
         self._store_state = ("ok", 0.0)
 
     async def now(self) -> dict[str, Any]:
         """Return {"ready", "rasa": ok|starting|down, "store": ok|down, "screening": {...}}."""
         store = await self._ask_store()
         return {
-            "ready": store == "ok" and self._assistant.answers,
+            "ready": store == "ok" and self.serves_actions and self._assistant.answers,
             "rasa": self._rasa(),
             "store": store,
             "screening": self._screening,

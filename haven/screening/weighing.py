@@ -11,7 +11,6 @@ from haven.screening.cue_rows import Adjustment, Combination
 from haven.screening.reading import Hit
 from haven.screening.scope import Scope
 
-
 ABOUT_OTHER = "about_other"
 _SURE = 0.7
 

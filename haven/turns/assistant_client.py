@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import aiohttp
 import orjson
+
+if TYPE_CHECKING:
+    import aiohttp
 
 
 class AssistantUnavailable(Exception):
@@ -38,6 +40,8 @@ class AssistantClient:
 
     async def ask(self, message: dict[str, Any]) -> Reply:
         """Send one message of the seam (docs/architecture.md) and return the reply; raise AssistantUnavailable."""
+        import aiohttp  # here, not above: a server must answer its first page before it has to ask Rasa anything
+
         try:
             async with self._http().post(
                 f"{self.url}/webhooks/haven/message",
@@ -57,6 +61,8 @@ class AssistantClient:
 
     async def is_up(self) -> bool:
         """Return whether Rasa answers its health check within the time limit."""
+        import aiohttp
+
         try:
             async with self._http().get(
                 f"{self.url}/webhooks/haven/", timeout=aiohttp.ClientTimeout(total=self.timeout_s)
@@ -72,6 +78,8 @@ class AssistantClient:
             await self._session.close()
 
     def _http(self) -> aiohttp.ClientSession:
+        import aiohttp
+
         if self._session is None:
             headers = {"Authorization": f"Bearer {self.secret}", "Content-Type": "application/json"}
             self._session = aiohttp.ClientSession(headers=headers)
