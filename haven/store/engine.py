@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +15,7 @@ from sqlalchemy.pool import QueuePool
 
 from haven.store.patience import BUSY_TIMEOUT_S
 
+_ASK_AGAIN_S = 0.02
 PG_OPTIONS = (
     f"-c statement_timeout={int(BUSY_TIMEOUT_S * 1000)} -c lock_timeout={int(BUSY_TIMEOUT_S * 1000)} "
     "-c idle_in_transaction_session_timeout=10000"
@@ -50,7 +52,7 @@ def build_sqlite_engine(path: Path, size: int, synchronous: str = "FULL", create
         connection = sqlite3.connect(
             target, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
         )
-        connection.execute("PRAGMA journal_mode=WAL")
+        _use_wal(connection)
         connection.execute(f"PRAGMA synchronous={synchronous}")
         connection.execute("PRAGMA foreign_keys=ON")
         return connection
@@ -69,6 +71,20 @@ def build_sqlite_engine(path: Path, size: int, synchronous: str = "FULL", create
     )
     _follow_the_file(engine, path)
     return engine
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Switch the file to WAL; when several processes make it at once, SQLite's own patience does not cover this step."""
+    until = time.monotonic() + BUSY_TIMEOUT_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_ASK_AGAIN_S)
+        else:
+            return
 
 
 def build_postgres_engine(database_url: str, size: int, autocommit: bool) -> Engine:
