@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -49,11 +50,11 @@ class Desk:
 
     async def claim(self, agent: Agent, case_id: str) -> Lease:
         """Give the case to this agent; raises Conflict when somebody else has it."""
-        return self._claimed(await self._store.claim(case_id, agent.id))
+        return self._claimed(await self._store.claim(case_id, agent.id, self._line("claimed")))
 
     async def claim_next(self, agent: Agent) -> Lease | None:
         """Give this agent the most severe case that has waited longest; None when nothing waits."""
-        lease = await self._store.next_case(agent.id, agent.teams)
+        lease = await self._store.next_case(agent.id, agent.teams, self._line("claimed"))
         return None if lease is None else self._claimed(lease)
 
     async def hand_back(self, agent: Agent, case_id: str, lease: str) -> None:
@@ -91,7 +92,7 @@ class Desk:
             await asyncio.sleep(every_s)
             try:
                 if asyncio.get_running_loop().time() >= first_sweep:
-                    for lost in await self._store.expire_leases():
+                    for lost in await self._store.expire_leases(line_in=self._line("waiting")):
                         await self._lost(lost)
                 for alert_id, row in await self.unheard_alerts():
                     if await self._alerts.deliver(alert_id, row):
@@ -118,6 +119,9 @@ class Desk:
         conversation = await self._store.get_conversation(case.conv)
         words = self._words.plain(conversation, text_id, name=agent.name, case=case.id)
         return [Draft("message", words)], self._words.case_line(state, conversation.lang)
+
+    def _line(self, state: str) -> Callable[[str], str]:
+        return lambda lang: self._words.case_line(state, lang)
 
     def _claimed(self, lease: Lease) -> Lease:
         self._changed(Changed(lease.case, lease.events))

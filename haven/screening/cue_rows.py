@@ -25,8 +25,11 @@ CUE_FIELDS = (
     "closes",
     "reach",
 )
+# Signs that no cue gives: the profile's age band, and a phrase found to be about somebody else.
+MINOR, ADULT, ABOUT_OTHER = "minor_self", "adult_self", "about_other"
+GIVEN_SIGNS = (MINOR, ADULT, ABOUT_OTHER)
 COMBINATION_FIELDS = ("all", "any", "at_least", "unless", "within", "category", "score")
-ADJUSTMENT_FIELDS = ("all", "any", "unless", "becomes")
+ADJUSTMENT_FIELDS = ("all", "any", "unless", "within", "becomes")
 
 _SCORES = {"decisive": 0.85, "ambiguous": 0.4, "supporting": 0.2}
 _COMBINATION_SCORE = 0.8
@@ -69,12 +72,17 @@ class Combination:
 
 @dataclass(frozen=True)
 class Adjustment:
-    """A fact that moves a finding to another severity, or to another category as well."""
+    """A fact that moves a finding to another severity, or to another category as well.
+
+    To "none" means that it was no finding at all: its question is not asked either. `within` says how near the
+    `all` signs must stand to every phrase of the finding.
+    """
 
     id: str
     all: frozenset[str]
     any: frozenset[str]
     unless: frozenset[str]
+    within: str
     categories: frozenset[str]
     from_: frozenset[str]
     to: str
@@ -131,6 +139,7 @@ def adjustment(where: str, row: dict[str, Any]) -> Adjustment:
         all=frozenset(row.get("all", ())),
         any=frozenset(row.get("any", ())),
         unless=frozenset(row.get("unless", ())),
+        within=_one_of(where, "span", row.get("within", "message"), SPANS[:3]),
         categories=_categories(where, row["categories"]),
         from_=frozenset(_one_of(where, "severity", severity, SEVERITIES) for severity in row["from"]),
         to=_one_of(where, "severity", row["to"], SEVERITIES),

@@ -14,6 +14,7 @@ from haven.screening.cue_rows import (
     ADJUSTMENT_FIELDS,
     COMBINATION_FIELDS,
     CUE_FIELDS,
+    GIVEN_SIGNS,
     Adjustment,
     Combination,
     CueRow,
@@ -29,8 +30,6 @@ from haven.screening.word_tables import COMMON, LEFT_ALONE, MISSPELT, WordTables
 from haven.screening.words import Spelling
 from haven.tables import TableError, read_rows, row_name, wrong_value
 
-# Signs that no cue gives: the profile's age band, and a phrase found to be about somebody else.
-GIVEN_SIGNS = ("minor_self", "adult_self", "about_other")
 _OTHER_TABLES = ("words.yml", "spelling.yml", "adjustments.yml")
 
 

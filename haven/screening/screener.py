@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from haven.screening.assessment import Assessment, Cue, rank
+from haven.screening.cue_rows import ADULT, MINOR
 from haven.screening.cue_tables import CueTables, read_cue_tables
 from haven.screening.reading import Hit, Reader
 from haven.screening.weighing import Finding, Weigher
@@ -43,12 +44,13 @@ class Screener:
         for past in history:
             hits = self._weigher.open_hits(self._reader.hits(past))
             found = self._weigher.findings(hits, standing, earlier)
-            kept = _about_other(_graver(kept, found), hits)
             standing |= _lasting_signs(hits)
+            kept = self._weigher.raised(_about_other(_graver(kept, found), hits), standing)
             earlier.update(sign for hit in hits for sign in hit.cue.signs)
         hits = self._weigher.open_hits(self._reader.hits(text))
         found = self._weigher.findings(hits, standing, earlier)
-        return _conclude(_about_other(kept, hits), found, hits)
+        kept = self._weigher.raised(_about_other(kept, hits), standing | _lasting_signs(hits))
+        return _conclude(kept, found, hits)
 
 
 def _conclude(kept: Finding, found: Sequence[Finding], hits: Sequence[Hit]) -> Assessment:
@@ -102,5 +104,5 @@ def _signs_of_profile(profile: Mapping[str, Any] | None) -> frozenset[str]:
     band = str((profile or {}).get("age_band") or "").lower()
     numbers = [int(number) for number in re.findall(r"\d+", band)]
     if re.search(r"under|below|minor|child|teen|<|^u\d", band) or (numbers and numbers[0] < _ADULT_AGE):
-        return frozenset({"minor_self"})
-    return frozenset({"adult_self"}) if numbers or "adult" in band else frozenset()
+        return frozenset({MINOR})
+    return frozenset({ADULT}) if numbers or "adult" in band else frozenset()

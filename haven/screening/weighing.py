@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from haven.screening.assessment import CATEGORIES, rank
-from haven.screening.cue_rows import Adjustment, Combination
+from haven.screening.cue_rows import ABOUT_OTHER, Adjustment, Combination
 from haven.screening.reading import Hit
 from haven.screening.scope import Scope
 
-ABOUT_OTHER = "about_other"
 _SURE = 0.7
+_SPEAKING = ("decisive", "ambiguous")
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Weigher:
             _merge([one for one in found if one.category == name])
             for name in dict.fromkeys(one.category for one in found)
         ]
-        adjusted = [self._adjusted(finding, signs) for finding in merged]
+        adjusted = [self._adjusted(finding, hits, signs) for finding in merged]
         return sorted(_merge_equal(adjusted), key=_gravest_first)
 
     def _alone(self, hit: Hit) -> Finding:
@@ -115,17 +115,35 @@ class Weigher:
     def _unit(self, span: str, hit: Hit) -> int:
         return self._scope.clause(hit) if span == "clause" else hit.sentence
 
-    def _adjusted(self, finding: Finding, signs: frozenset[str]) -> Finding:
+    def _adjusted(self, finding: Finding, hits: Sequence[Hit], signs: frozenset[str]) -> Finding:
         for row in self._adjustments:
-            if (
-                finding.category in row.categories
-                and finding.severity in row.from_
-                and row.all <= signs
-                and (not row.any or row.any & signs)
-                and not row.unless & signs
-            ):
+            if self._applies(row, finding, signs) and self._near(row, finding, hits):
+                asks = () if row.to == "none" else finding.asks
+                category = row.becomes or finding.category
+                finding = replace(finding, severity=row.to, category=category, asks=asks)
+        return finding
+
+    def raised(self, finding: Finding, signs: frozenset[str]) -> Finding:
+        """Return an earlier finding in the light of what is known since: it can only become graver."""
+        for row in self._adjustments:
+            if rank(row.to) > rank(finding.severity) and self._applies(row, finding, signs):
                 finding = replace(finding, severity=row.to, category=row.becomes or finding.category)
         return finding
+
+    def _applies(self, row: Adjustment, finding: Finding, signs: frozenset[str]) -> bool:
+        return (
+            finding.category in row.categories
+            and finding.severity in row.from_
+            and row.all <= signs
+            and (not row.any or not row.any.isdisjoint(signs))
+            and row.unless.isdisjoint(signs)
+        )
+
+    def _near(self, row: Adjustment, finding: Finding, hits: Sequence[Hit]) -> bool:
+        if row.within == "message":
+            return True
+        said = {self._unit(row.within, hit) for hit in hits if not row.all.isdisjoint(hit.cue.signs)}
+        return all(self._unit(row.within, hit) in said for hit in finding.hits if hit.cue.kind in _SPEAKING)
 
 
 def _merge(findings: Sequence[Finding]) -> Finding:
@@ -151,9 +169,6 @@ def _merge_equal(findings: Iterable[Finding]) -> list[Finding]:
 
 def _gravest_first(finding: Finding) -> tuple[int, bool, int]:
     return (-rank(finding.severity), finding.score < _SURE, CATEGORIES.index(finding.category))
-
-
-_SPEAKING = ("decisive", "ambiguous")
 
 
 def _covers(outer: Hit, inner: Hit) -> bool:

@@ -56,16 +56,18 @@ class CaseCalls(Calls):
         """Return every case that is not resolved, the most urgent first; or the latest `resolved`, newest first."""
         return await self._read(board.list_cases, which)
 
-    async def claim(self, case_id: str, agent_id: str) -> Lease:
+    async def claim(self, case_id: str, agent_id: str, line_in: claims.LineIn | None = None) -> Lease:
         """Give the case to this agent; raise NotFound or AlreadyClaimed."""
-        return await self._write(claims.claim, case_id, agent_id)
+        return await self._write(claims.claim, case_id, agent_id, line_in)
 
-    async def next_case(self, agent_id: str, teams: Sequence[str] = ()) -> Lease | None:
+    async def next_case(
+        self, agent_id: str, teams: Sequence[str] = (), line_in: claims.LineIn | None = None
+    ) -> Lease | None:
         """Claim the most severe, longest waiting case of these teams; None when nothing waits."""
         while waiting := await self._read(board.list_waiting, teams):
             for case in waiting:
                 try:
-                    return await self._write(claims.claim, case.id, agent_id)
+                    return await self._write(claims.claim, case.id, agent_id, line_in)
                 except (AlreadyClaimed, NotFound):
                     continue
         return None
@@ -78,12 +80,14 @@ class CaseCalls(Calls):
         """Return the case to the queue at its agent's wish; raise NotFound or LeaseLost."""
         return await self._write(claims.release, case_id, agent_id, lease)
 
-    async def expire_leases(self, now: float | None = None) -> list[Changed]:
+    async def expire_leases(
+        self, now: float | None = None, line_in: claims.LineIn | None = None
+    ) -> list[Changed]:
         """Return the cases that went back to the queue because their agents were not heard of in time."""
         moment = self._clock() if now is None else now
         returned = []
         for case_id in await self._read(claims.list_expired, moment):
-            changed = await self._write(claims.return_expired, case_id, moment)
+            changed = await self._write(claims.return_expired, case_id, moment, line_in)
             if changed is not None:
                 returned.append(changed)
         return returned

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from secrets import token_hex
 from typing import Any
 
@@ -13,7 +13,7 @@ from haven.store.alerts import add_alert
 from haven.store.audit import add_audit
 from haven.store.board import get_case
 from haven.store.case_records import Agent, Case, Changed, Lease
-from haven.store.conversations import lock_conversation, set_owner
+from haven.store.conversations import get_conversation, lock_conversation, set_owner
 from haven.store.errors import AlreadyClaimed, LeaseLost
 from haven.store.log import HAVEN, DraftLike, say
 from haven.store.records import Draft
@@ -21,6 +21,7 @@ from haven.store.tables import cases, leases
 from haven.store.transaction import Prepared, Tx, values_of
 
 LEASE_S = 60.0
+LineIn = Callable[[str], str]
 
 _LEASE_OF = Prepared(select(leases).where(leases.c.case_id == bindparam("wanted")))
 _GRANT = Prepared(insert(leases).values(values_of(leases)))
@@ -56,8 +57,10 @@ _RESOLVE = Prepared(
 )
 
 
-def claim(tx: Tx, case_id: str, agent_id: str) -> Lease:
+def claim(tx: Tx, case_id: str, agent_id: str, line_in: LineIn | None = None) -> Lease:
     """Give the case to this agent and return their lease; asking again returns the same lease, renewed.
+
+    `line_in` makes the status line that the user reads, in the language of the conversation.
 
     Raise NotFound, or AlreadyClaimed when somebody else holds it or it is resolved."""
     agent = get_agent(tx, agent_id)
@@ -72,7 +75,7 @@ def claim(tx: Tx, case_id: str, agent_id: str) -> Lease:
             tx.run(_RENEW, held=held.lease, until=tx.now + LEASE_S)
             return Lease(case_id, case.conv, agent_id, held.lease, tx.now + LEASE_S, case, [])
         add_audit(tx, "haven", "lease expired", case_id, {"agent": held.agent_id})
-    return _grant(tx, case, agent)
+    return _grant(tx, case, agent, line_in)
 
 
 def renew(tx: Tx, held: Sequence[str]) -> dict[str, float]:
@@ -87,13 +90,13 @@ def list_expired(tx: Tx, moment: float) -> list[str]:
     return [row.case_id for row in tx.run(_EXPIRED, moment=moment)]
 
 
-def return_expired(tx: Tx, case_id: str, moment: float) -> Changed | None:
+def return_expired(tx: Tx, case_id: str, moment: float, line_in: LineIn | None = None) -> Changed | None:
     """Return the case to the queue if its lease is still expired; None when it was renewed or is gone."""
     case = _locked(tx, case_id)
     held = tx.run(_LEASE_OF, wanted=case_id).first()
     if held is None or held.expires_at > moment:
         return None
-    return _return(tx, case, "haven", "lease expired", {"agent": held.agent_id})
+    return _return(tx, case, "haven", "lease expired", {"agent": held.agent_id}, line_in)
 
 
 def release(tx: Tx, case_id: str, agent_id: str, lease: str) -> Changed:
@@ -142,7 +145,7 @@ def _held(tx: Tx, case_id: str, agent_id: str, lease: str) -> Case:
     return case
 
 
-def _grant(tx: Tx, case: Case, agent: Agent) -> Lease:
+def _grant(tx: Tx, case: Case, agent: Agent, line_in: LineIn | None) -> Lease:
     lease, until = token_hex(16), tx.now + LEASE_S
     tx.run(_DROP, wanted=case.id)
     tx.run(_CLAIM, wanted=case.id, by=agent.id)
@@ -150,18 +153,29 @@ def _grant(tx: Tx, case: Case, agent: Agent) -> Lease:
     set_owner(tx, case.conv, "agent", agent.name)
     add_audit(tx, agent.id, "claimed", case.id)
     owner = {"k": "agent", "name": agent.name}
-    events = say(tx, case.conv, HAVEN, [Draft("owner", {"owner": owner})])
+    told = _status(tx, case, "claimed", line_in)
+    events = say(tx, case.conv, HAVEN, [Draft("owner", {"owner": owner}), *told])
     return Lease(case.id, case.conv, agent.id, lease, until, get_case(tx, case.id), events)
 
 
-def _return(tx: Tx, case: Case, actor: str, action: str, detail: Mapping[str, Any]) -> Changed:
+def _return(
+    tx: Tx, case: Case, actor: str, action: str, detail: Mapping[str, Any], line_in: LineIn | None = None
+) -> Changed:
     tx.run(_DROP, wanted=case.id)
     tx.run(_REOPEN, wanted=case.id, by=None, now=tx.now, back=None)
     set_owner(tx, case.conv, "queue")
     add_audit(tx, actor, action, case.id, detail)
     add_alert(tx, case.id, "returned")
-    events = say(tx, case.conv, HAVEN, [Draft("owner", {"owner": {"k": "queue"}})])
+    told = _status(tx, case, "open", line_in)
+    events = say(tx, case.conv, HAVEN, [Draft("owner", {"owner": {"k": "queue"}}), *told])
     return Changed(get_case(tx, case.id), events)
+
+
+def _status(tx: Tx, case: Case, state: str, line_in: LineIn | None) -> list[Draft]:
+    if line_in is None:
+        return []
+    line = line_in(get_conversation(tx, case.conv).lang)
+    return [Draft("case", {"case": {"id": case.id, "state": state, "line": line}})]
 
 
 def _to_assistant(

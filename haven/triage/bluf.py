@@ -33,7 +33,8 @@ def bluf(case: Mapping[str, Any], reading: Reading, kind: CaseKind) -> str:
     else:
         start = [case["severity"], f"reads as {kind.label}"]
         start += [f"at risk: {kind.at_risk}"] if kind.at_risk not in kind.label else []
-    details = [f"{label} {_words(facts)}" for label, facts in _danger_facts(reading) if facts]
+    details = [] if kind.veiled else _trigger(reading)
+    details += [f"{label} {_words(facts)}" for label, facts in _danger_facts(reading) if facts]
     country = reading.profile.get("country")
     details += [f"app says {country}"] if country else []
     team = case.get("team_name") or str(case.get("team") or "").replace("_", " ")
@@ -43,6 +44,16 @@ def bluf(case: Mapping[str, Any], reading: Reading, kind: CaseKind) -> str:
         if len(line.split()) <= MOST_WORDS or not details:
             return line
         details.pop()
+
+
+def _trigger(reading: Reading) -> list[str]:
+    """Return the very words that gave the alarm, where there are any: they say more than our name for them."""
+    for quote in reading.quotes[:1]:
+        if quote.cues:
+            start = min(cue["start"] for cue in quote.cues)
+            end = max(cue["end"] for cue in quote.cues)
+            return [f"“{shortened(quote.text[start:end])}”"]
+    return []
 
 
 def _danger_facts(reading: Reading) -> list[tuple[str, list[Fact]]]:

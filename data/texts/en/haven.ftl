@@ -39,5 +39,6 @@ haven-quick-guides = See what I can help with
 
 # --- Case status lines (shown to the user) -----------------------------------------------------------
 haven-case-waiting = Waiting for a person.
+haven-case-claimed = A person is with you.
 haven-case-noted = Saved for our team.
 haven-case-resolved = Closed.
