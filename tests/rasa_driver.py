@@ -57,6 +57,7 @@ class Stack:
         os.environ.update(HAVEN_ACTIONS_PORT=self._port, HAVEN_TRACKER_DB=f"{folder}/tracker.db")
         from rasa.core.agent import load_agent
         from rasa.core.utils import AvailableEndpoints
+
         endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
         self.agent = self.run(load_agent(model_path=str(newest_model()), endpoints=endpoints))
 

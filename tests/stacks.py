@@ -54,7 +54,7 @@ async def people(stack: Stack) -> AsyncIterator[People]:
         yield made
 
 
-class people_of:  # noqa: N801 - reads as a function
+class people_of:
     """The users and agents of this Haven, gone at the end of the block."""
 
     def __init__(self, stack: Stack) -> None:

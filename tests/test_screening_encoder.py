@@ -39,7 +39,9 @@ def test_no_text_gives_no_rows(encoder: Encoder) -> None:
     [
         pytest.param("block @kai_204 pls", "block someone pls", id="a handle"),
         pytest.param("look https://a.example/x?y=1 now", "look a link now", id="a link"),
-        pytest.param("write to me@mail.example", "write to me@mail.example", id="an e-mail address is no handle"),
+        pytest.param(
+            "write to me@mail.example", "write to me@mail.example", id="an e-mail address is no handle"
+        ),
     ],
 )
 def test_handles_and_links_are_encoded_as_words_for_them(text: str, encoded: str) -> None:
