@@ -29,7 +29,7 @@ def test_every_line_gets_its_answer_in_order() -> None:
     )
     assert status == 0
     assert errors == ""
-    assert [answer["severity"] for answer in answers][0] == "none"
+    assert answers[0]["severity"] == "none"
     assert answers[1]["category"] == "suicide_self_harm_self"
     assert answers[2]["severity"] in ("P0", "P1"), "a joke does not take back what was said"
     for answer in answers:
