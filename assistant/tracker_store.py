@@ -25,11 +25,7 @@ _NOT_READ_AGAIN = ("intent_ranking", "text_tokens", "message_id", "metadata")
 _BUSY_MS = 1000
 
 _READ = "SELECT data FROM events WHERE sender_id = ? ORDER BY id"
-_READ_SESSION = """
-    SELECT data FROM events WHERE sender_id = ?1 AND id >= coalesce(
-        (SELECT max(id) FROM events WHERE sender_id = ?1 AND type_name = 'session_started'), 0)
-    ORDER BY id"""
-_COUNT_SESSION = _READ_SESSION.replace("data", "count(*)", 1)
+_COUNT = "SELECT count(*) FROM events WHERE sender_id = ?"
 _APPEND = """
     INSERT INTO events (sender_id, type_name, timestamp, intent_name, action_name, data) VALUES (?, ?, ?, ?, ?, ?)"""
 
@@ -60,17 +56,17 @@ class HavenTrackerStore(SQLTrackerStore):
         """Append the events that are not stored yet."""
         await self.stream_events(tracker)
         with self.engine.begin() as connection:
-            stored = connection.exec_driver_sql(_COUNT_SESSION, (tracker.sender_id,)).scalar()
+            stored = connection.exec_driver_sql(_COUNT, (tracker.sender_id,)).scalar()
             rows = [_row(tracker.sender_id, event) for event in list(tracker.events)[stored:]]
             if rows:
                 connection.exec_driver_sql(_APPEND, rows)
 
+    # Haven starts a session by giving the conversation another id: all events of an id are one session.
     async def _retrieve(
         self, sender_id: str, fetch_events_from_all_sessions: bool
     ) -> DialogueStateTracker | None:
-        query = _READ if fetch_events_from_all_sessions else _READ_SESSION
         with self.engine.connect() as connection:
-            rows = connection.exec_driver_sql(query, (sender_id,)).fetchall()
+            rows = connection.exec_driver_sql(_READ, (sender_id,)).fetchall()
         if not rows:
             return None
         return DialogueStateTracker.from_dict(

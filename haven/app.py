@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from sanic import Sanic
@@ -23,8 +23,9 @@ from haven.cases.summaries import Summaries
 from haven.cases.words import Words
 from haven.guides import read_guides
 from haven.health import Health
+from haven.late_screener import LateScreener
 from haven.logs import set_up_logs
-from haven.screening import read_screener
+from haven.screening import Screener, read_screener
 from haven.screening.encoder import ENCODER_VERSION, Encoder
 from haven.settings import PROJECT, Settings, read_settings
 from haven.store import Store
@@ -61,6 +62,7 @@ class Haven:
     encoder: Encoder
     assistant: AssistantClient
     hub: Hub
+    screener: LateScreener
 
     def background(self) -> list[Coroutine[Any, Any, None]]:
         """Return what runs beside the servers for as long as they do."""
@@ -68,11 +70,12 @@ class Haven:
 
 
 def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
-    """Read every table (a bad one stops the start) and wire the parts. Opens no port."""
+    """Read the tables (a bad one stops the start) and wire the parts. Opens no port."""
     data = project / "data"
     texts = read_texts(data / "texts")
     guides = read_guides(data / "guides", data / "nlu")
-    screener = read_screener(data / "safety")
+    late_screener = LateScreener(lambda: read_screener(data / "safety"))
+    screener = cast(Screener, late_screener)
     helplines = read_helplines(data / "safety" / "helplines.yml")
     routes = read_routes(data / "safety" / "routing.yml")
     encoder = Encoder()
@@ -81,7 +84,10 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
     words = Words(texts, helplines)
     conversation_log = ConversationLog(store, hub)
     alerts = Alerts(store, hub, send_webhook, AlertTarget(settings.alert_webhook_url or None))
-    versions = {"screening": screener.version, "helplines": helplines.version, "encoder": ENCODER_VERSION}
+
+    def versions() -> dict[str, str]:
+        return {"screening": screener.version, "helplines": helplines.version, "encoder": ENCODER_VERSION}
+
     summaries = Summaries(
         store,
         screener,
@@ -100,7 +106,7 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
     )
     journey = Journey(store, conversation_log, hub, screener, encoder, assistant, handoffs, own_words)
     intake = Intake(store, conversation_log, journey)
-    health = Health(store, assistant, {"version": screener.version, "mode": "cue tables"})
+    health = Health(store, assistant, lambda: {"version": screener.version, "mode": "cue tables"})
     limits = Limits(
         new_conversations=Rate(
             settings.new_conversations_per_minute, 60 / settings.new_conversations_per_minute
@@ -124,6 +130,7 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
         encoder,
         assistant,
         hub,
+        late_screener,
     )
 
 
@@ -160,6 +167,7 @@ def serve(settings: Settings) -> None:
 
     async def serve_the_rest(app: Sanic[Any, Any]) -> None:
         try:
+            await asyncio.to_thread(haven.screener.wait)
             actions = await asyncio.to_thread(haven.build_actions)
             server = await actions.create_server(
                 host="127.0.0.1", port=settings.actions_port, return_asyncio_server=True, access_log=False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from typing import Any
 
 from haven.store import Store, StoreUnavailable
@@ -15,7 +16,9 @@ ASK_EVERY_S = 1.0
 class Health:
     """Knows whether Rasa answers (asked in the background) and whether the store does (asked now)."""
 
-    def __init__(self, store: Store, assistant: AssistantClient, screening: dict[str, str]) -> None:
+    def __init__(
+        self, store: Store, assistant: AssistantClient, screening: Callable[[], dict[str, str]]
+    ) -> None:
         self._store = store
         self._assistant = assistant
         self._screening = screening
@@ -30,7 +33,7 @@ class Health:
             "ready": store == "ok" and self.serves_actions and self._assistant.answers,
             "rasa": self._rasa(),
             "store": store,
-            "screening": self._screening,
+            "screening": self._screening() if self.serves_actions else {"mode": "reading its tables"},
         }
 
     async def keep_asking(self) -> None:

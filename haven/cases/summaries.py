@@ -29,7 +29,7 @@ class Summaries:
         first_actions: FirstActions,
         countries: Countries,
         teams: Mapping[str, str],
-        versions: Mapping[str, str],
+        versions: Callable[[], Mapping[str, str]],
         named: NamedLater,
         on_change: Callable[[Case], None],
     ) -> None:
@@ -81,7 +81,7 @@ class Summaries:
             conversation.profile,
             self._first_actions,
             self._countries,
-            self._versions,
+            self._versions(),
             self._named.known(case.conv),
         )
         users = {event["seq"]: event["text"] for event in said if event["from_kind"] == "user"}

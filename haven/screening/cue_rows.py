@@ -34,6 +34,7 @@ ADJUSTMENT_FIELDS = ("all", "any", "unless", "within", "becomes")
 _SCORES = {"decisive": 0.85, "ambiguous": 0.4, "supporting": 0.2}
 _COMBINATION_SCORE = 0.8
 _EVERY_CATEGORY = "every"
+PERSON = "person"
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class CueRow:
     negatable: bool
     of_other: str | None  # the category when the sentence is about somebody else
     stands: bool  # what it says stays true for the rest of the conversation
-    closes: frozenset[str]  # innocent: the categories whose cues it explains away
+    closes: frozenset[str]  # innocent: the categories whose cues it explains away; "person": the wish for one
     reach: str
 
 
@@ -112,7 +113,7 @@ def cue_row(
         negatable=bool(row.get("negatable", True)),
         of_other=_one_of(where, "category", row["of_other"], CATEGORIES) if "of_other" in row else None,
         stands=bool(row.get("stands", False)),
-        closes=_categories(where, row.get("closes", _EVERY_CATEGORY)),
+        closes=_categories(where, row.get("closes", _EVERY_CATEGORY), PERSON),
         reach=_one_of(where, "reach", row.get("reach", "overlap"), REACHES),
     )
 
@@ -159,12 +160,12 @@ def _category(where: str, row: dict[str, Any], own: str | None) -> str:
     return _one_of(where, "category", category, CATEGORIES)
 
 
-def _categories(where: str, value: Any) -> frozenset[str]:
+def _categories(where: str, value: Any, *others: str) -> frozenset[str]:
     if value == _EVERY_CATEGORY:
         return frozenset(CATEGORIES)
     if not isinstance(value, list):
         raise wrong_value(where, "set of categories", value, [_EVERY_CATEGORY])
-    return frozenset(_one_of(where, "category", name, CATEGORIES) for name in value)
+    return frozenset(_one_of(where, "category", name, (*CATEGORIES, *others)) for name in value)
 
 
 def _one_of(where: str, what: str, value: Any, allowed: tuple[str, ...]) -> str:

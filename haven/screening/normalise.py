@@ -22,7 +22,9 @@ _WITH_DIGITS = re.compile(
 _NUMBER_AND_UNIT = re.compile(
     r"\d+(?:st|nd|rd|th|yo|yr|yrs|y|f|m|h|hr|hrs|min|mins|s|sec|am|pm|k|x|d|kg|lbs|lb|cm|km|kms|g|mg|ml|p|usd|e|gb|mb)[!|+]*|[fm]\d\d"
 )
-_APART = re.compile(r"\b(?:my|him|her|your|it|them|our) sel(?:f|ves)\b|\bover dos(?=e|ing)|\bblack mail|\bsui cid(?=e|al)|\bsome one\b")
+_APART = re.compile(
+    r"\b(?:my|him|her|your|it|them|our) sel(?:f|ves)\b|\bover dos(?=e|ing)|\bblack mail|\bsui cid(?=e|al)|\bsome one\b"
+)
 _TO_AS_NUMBER = re.compile(r"\b(?:want|going|need|trying|ready|have|about|got) 2 (?=[a-z])")
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _CENSORED = re.compile(r"(?<=[a-z])(?:[*#•×]+|[-_.]*[*#•×]+[-_.]*)(?=[a-z])")

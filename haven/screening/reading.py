@@ -61,10 +61,13 @@ class Reader:
         self._corrections = corrections
         self._patterns = [(cue, pattern) for cue in cues for pattern in cue.patterns]
         self._codes_of: dict[str, str] = {}
-        self._by_anchor: dict[str, list[int]] = {}
+        self._also_needed = [
+            pattern.needs[0] if pattern.needs else pattern.anchors for _, pattern in self._patterns
+        ]
+        self._by_anchor: dict[str, set[int]] = {}
         for place, (_, pattern) in enumerate(self._patterns):
             for anchor in pattern.anchors:
-                self._by_anchor.setdefault(anchor, []).append(place)
+                self._by_anchor.setdefault(anchor, set()).add(place)
 
     def hits(self, text: str) -> list[Hit]:
         """Return every cue in the text, read as typed and read as meant, in the order of the text."""
@@ -116,26 +119,35 @@ class Reader:
         return codes
 
     def _search(self, view: View) -> Iterator[Hit]:
-        places: dict[int, list[int]] = {}
-        for place, code in enumerate(view.codes):
-            for candidate in self._by_anchor.get(code, ()):
-                places.setdefault(candidate, []).append(place)
         present = frozenset(view.codes)
-        for candidate, anchored in places.items():
+        candidates: set[int] = set().union(*(self._by_anchor.get(code, ()) for code in present))
+        likely = [one for one in candidates if not self._also_needed[one].isdisjoint(present)]
+        places = _places(view.codes) if len(view.codes) > _CROWDED else None
+        for candidate in sorted(likely):
             cue, pattern = self._patterns[candidate]
-            if any(need.isdisjoint(present) for need in pattern.needs):
+            if any(need.isdisjoint(present) for need in pattern.needs[1:]):
                 continue
-            for begin, stop in _windows(anchored, len(view.codes)):
+            for begin, stop in _windows(pattern.anchors & present, places, len(view.codes)):
                 for match in pattern.shape.finditer(view.codes, begin, stop):
                     first, last = _trimmed(view.codes, match.start(), match.end() - 1)
                     yield Hit(cue, view.starts[first], view.ends[last], view, first, last)
 
 
-def _windows(places: list[int], length: int) -> list[tuple[int, int]]:
-    if length <= _CROWDED:
+def _places(codes: str) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for place, code in enumerate(codes):
+        places.setdefault(code, []).append(place)
+    return places
+
+
+def _windows(
+    anchors: Iterable[str], places: dict[str, list[int]] | None, length: int
+) -> list[tuple[int, int]]:
+    """Return the stretches of a message to search: all of a short one, what is around the anchors of a long one."""
+    if places is None:
         return [(0, length)]
     windows: list[tuple[int, int]] = []
-    for place in places:
+    for place in sorted(place for anchor in anchors for place in places[anchor]):
         begin, stop = max(0, place - _AROUND), min(length, place + _AROUND)
         if windows and begin <= windows[-1][1]:
             windows[-1] = (windows[-1][0], stop)

@@ -39,7 +39,9 @@ class Weigher:
     def open_hits(self, hits: Sequence[Hit]) -> list[Hit]:
         """Return the hits that still stand: not innocent, not denied, not part of a longer phrase."""
         denied = [hit for hit in hits if self._scope.is_denied(hit)]
-        standing = [hit for hit in hits if not any(_covers(other, hit) for other in denied)] if denied else hits
+        standing = (
+            [hit for hit in hits if not any(_covers(other, hit) for other in denied)] if denied else hits
+        )
         innocent = [hit for hit in standing if hit.cue.kind == "innocent"]
         speaking = [hit for hit in standing if hit.cue.kind in _SPEAKING]
         by_cue: dict[str, list[Hit]] = {}
@@ -90,21 +92,19 @@ class Weigher:
         earlier: Counter[str],
     ) -> tuple[Hit, ...] | None:
         """Return the hits of this message that make the combination, or None where it is not complete."""
-        if row.unless & signs:
+        over_turns = row.within == "conversation"
+        known = signs | earlier.keys() if over_turns else signs
+        if not (row.all <= known and (not row.any or not row.any.isdisjoint(known)) and row.unless.isdisjoint(signs)):
             return None
         wanted = row.all | row.any
-        mine = [hit for hit in hits if hit.cue.signs & wanted]
-        if row.within == "conversation":
+        mine = tuple(hit for hit in hits if not hit.cue.signs.isdisjoint(wanted))
+        if over_turns:
             said = earlier + Counter(sign for hit in mine for sign in hit.cue.signs)
-            enough = (
-                row.all <= said.keys() | standing | signs
-                and sum(said[sign] for sign in row.any) >= row.at_least
-            )
-            return tuple(mine) if enough else None
-        if not row.all <= signs or len(row.any & signs) < row.at_least:
+            return mine if sum(said[sign] for sign in row.any) >= row.at_least else None
+        if len(row.any & signs) < row.at_least:
             return None
         if row.within == "message":
-            return tuple(mine)
+            return mine
         for unit in {self._unit(row.within, hit) for hit in mine}:
             inside = tuple(hit for hit in mine if self._unit(row.within, hit) == unit)
             here = standing.union(*(hit.cue.signs for hit in inside))
@@ -176,9 +176,7 @@ def _covers(outer: Hit, inner: Hit) -> bool:
 
 
 def _explains(innocent: Hit, hit: Hit) -> bool:
-    if hit.cue.kind == "context" or (
-        hit.cue.category is not None and hit.cue.category not in innocent.cue.closes
-    ):
+    if (hit.cue.category or hit.cue.kind) not in innocent.cue.closes:
         return False
     if innocent.cue.reach == "message":
         return True

@@ -7,7 +7,6 @@ from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from haven.store.case_records import Agent
 from haven.store.errors import Conflict, NotFound, TokenRefused
@@ -20,12 +19,9 @@ SESSION_LIFE_S = 12 * 3600.0
 COLUMNS = [table.c[name] for name in Agent.__dataclass_fields__]
 
 _CREATE = Prepared(
-    {
-        module.dialect.name: module.insert(table)
-        .values(values_of(table))
-        .on_conflict_do_nothing(index_elements=["login"])
-        for module in (sqlite, postgresql)
-    }
+    lambda dialect: (
+        dialect.insert(table).values(values_of(table)).on_conflict_do_nothing(index_elements=["login"])
+    )
 )
 _BY_LOGIN = Prepared(select(*COLUMNS).where(table.c.login == bindparam("wanted")))
 _BY_ID = Prepared(select(*COLUMNS).where(table.c.id == bindparam("wanted")))

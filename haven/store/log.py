@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, bindparam, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from haven.store.conversations import COLUMNS, conversation_from
 from haven.store.errors import NotFound
@@ -50,12 +49,11 @@ _VALUES = values_of(table)
 _INSERT = Prepared(insert(table).values(_VALUES))
 # Does nothing for a cid that is there already.
 _INSERT_ONCE = Prepared(
-    {
-        module.dialect.name: module.insert(table)
+    lambda dialect: (
+        dialect.insert(table)
         .values(_VALUES)
         .on_conflict_do_nothing(index_elements=["conv", "device", "cid"], index_where=EVENT_ONCE)
-        for module in (sqlite, postgresql)
-    }
+    )
 )
 _OFFER = Prepared(insert(offered).values(values_of(offered)))
 EVENT_COLUMNS = [table.c[name] for name in Event.__dataclass_fields__ if name != "note"]

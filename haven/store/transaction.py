@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from importlib import import_module
 from typing import Any, TypeVar
 
 import orjson
@@ -26,9 +27,10 @@ T = TypeVar("T")
 class Prepared:
     """A statement that is compiled once per dialect; the hot path then only binds values.
 
-    Where the dialects have no common way to say it, it is given as one clause for each name of a dialect."""
+    Where the dialects have no common way to say it, it is given as a function of the dialect's own module, which is
+    imported only when that database is used."""
 
-    def __init__(self, clause: ClauseElement | Mapping[str, ClauseElement]) -> None:
+    def __init__(self, clause: ClauseElement | Callable[[Any], ClauseElement]) -> None:
         self._clause = clause
         self._compiled: dict[str, tuple[str, dict[str, Any]]] = {}
 
@@ -36,7 +38,11 @@ class Prepared:
         """Return the SQL and the values that are part of the statement itself."""
         found = self._compiled.get(dialect.name)
         if found is None:
-            clause = self._clause[dialect.name] if isinstance(self._clause, Mapping) else self._clause
+            clause = (
+                self._clause
+                if isinstance(self._clause, ClauseElement)
+                else self._clause(import_module(f"sqlalchemy.dialects.{dialect.name}"))
+            )
             compiled = clause.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
             assert isinstance(compiled, SQLCompiler)
             fixed = {name: bind.effective_value for name, bind in compiled.binds.items() if not bind.required}
