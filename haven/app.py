@@ -26,6 +26,7 @@ from haven.health import Health
 from haven.late_screener import LateScreener
 from haven.logs import set_up_logs
 from haven.screening import Screener, read_screener
+from haven.screening.answers import read_answers
 from haven.screening.encoder import ENCODER_VERSION, Encoder
 from haven.settings import PROJECT, Settings, read_settings
 from haven.store import Store
@@ -100,11 +101,14 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
     )
     handoffs = HandOffs(store, conversation_log, alerts, hub, routes, words, summaries)
     desk = Desk(store, conversation_log, hub, alerts, words)
+    answers = read_answers(data / "safety" / "answers.yml", data / "safety" / "questions.yml")
     own_words = OwnWords(store, conversation_log, words, guides)
     assistant = AssistantClient(
         f"http://127.0.0.1:{settings.rasa_port}", settings.rasa_secret, settings.rasa_timeout_s
     )
-    journey = Journey(store, conversation_log, hub, screener, encoder, assistant, handoffs, own_words)
+    journey = Journey(
+        store, conversation_log, hub, screener, encoder, assistant, handoffs, own_words, answers
+    )
     intake = Intake(store, conversation_log, journey)
     health = Health(store, assistant, lambda: {"version": screener.version, "mode": "cue tables"})
     limits = Limits(

@@ -201,3 +201,22 @@ async def test_an_agent_who_has_not_read_the_latest_words_is_stopped(people: Peo
     refused = await agent.refusal(TIMEOUT_S)
     assert refused["code"] == "behind"
     await agent.close()
+
+
+async def test_an_ambiguous_phrase_gets_one_gentle_question_and_yes_reaches_a_person(people: People) -> None:
+    user = await people.user(country="IE")
+    events = await ask(user, "get rid of me")
+    questions = [e for e in said(events, "haven") if e["body"].get("question")]
+    assert len(questions) == 1, "the phrase must be ambiguous for this test to mean anything"
+    assert user.owner == "assistant"
+    await ask(user, "my life")
+    assert user.owner == "queue"
+
+
+async def test_a_no_to_the_gentle_question_is_believed_and_not_asked_again(people: People) -> None:
+    user = await people.user(country="IE")
+    await ask(user, "get rid of me")
+    after = await ask(user, "just my account")
+    assert user.owner == "assistant"
+    again = await ask(user, "get rid of me")
+    assert not [e for e in said([*after, *again], "haven") if e["body"].get("question")]

@@ -1,4 +1,4 @@
-"""Patterns over words as regular expressions over characters, found again by one word each."""
+"""Patterns over words as regular expressions over characters, with the words they cannot do without."""
 
 from __future__ import annotations
 
@@ -20,10 +20,9 @@ _CANNOT_BE_LOOKED_UP = float("inf")
 
 @dataclass(frozen=True)
 class CompiledPattern:
-    """`shape` finds the pattern; no text without one of the `anchors`, and one of each of the `needs`, can hold it."""
+    """`shape` finds the pattern; no text without a word of each of the `needs` can hold it, the rarest first."""
 
     expression: str
-    anchors: frozenset[str]
     needs: tuple[frozenset[str], ...]
 
     @cached_property
@@ -46,7 +45,7 @@ class Compiler:
         if not found or found[0][1] == _CANNOT_BE_LOOKED_UP:
             raise PatternError("a pattern needs a word that is not in brackets")
         needs = [frozenset(codes) for codes, cost in found if cost < _CANNOT_BE_LOOKED_UP]
-        return CompiledPattern(self._expression(parts), needs[0], tuple(needs[1:]))
+        return CompiledPattern(self._expression(parts), tuple(needs))
 
     def codes(self, word: OneWord) -> frozenset[str]:
         """Return every character that the one word may be."""

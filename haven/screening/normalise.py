@@ -14,6 +14,7 @@ _LOOK_ALIKES = str.maketrans(
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
 _LEET = str.maketrans("0134578@$!|€£¡+9", "oieastbasiielitg"[:16])
 
+_SWAPPED = re.compile(r"[\d@$!|€£¡+*#•×]")
 _MIXED_LETTERS = re.compile(r"[^\W\d_]*[^\W\d_a-z][^\W\d_]*")
 _SPELLED_OUT = re.compile(r"(?<![\w'])[^\W_](?:([ .\-_~·•|/])[^\W_])(?:\1[^\W_])+(?![\w'])")
 _WITH_DIGITS = re.compile(
@@ -42,9 +43,11 @@ def normalise(text: str) -> Normalised:
         folded = folded.rewrite(_MIXED_LETTERS, lambda match: _latin(match.group(), disguised))
     joined = folded.rewrite(_SPELLED_OUT, lambda match: match.group().replace(match.group(1), ""))
     joined = joined.rewrite(_APART, lambda match: match.group().replace(" ", ""))
-    plain = joined.rewrite(_WITH_DIGITS, _letters)
-    plain = plain.rewrite(_TO_AS_NUMBER, lambda match: match.group()[:-2] + "to ")
-    single = plain.rewrite(_REPEATED, lambda match: match.group(1) * 2)
+    single = joined.rewrite(_REPEATED, lambda match: match.group(1) * 2)
+    if _SWAPPED.search(single.text) is None:
+        return single
+    single = single.rewrite(_WITH_DIGITS, _letters)
+    single = single.rewrite(_TO_AS_NUMBER, lambda match: match.group()[:-2] + "to ")
     return single.rewrite(_CENSORED, lambda match: "*")
 
 

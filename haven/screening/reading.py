@@ -11,10 +11,11 @@ from haven.screening.cue_rows import CueRow
 from haven.screening.folding import Normalised, fold
 from haven.screening.lexicon import END, PAUSE, START, STOP, Lexicon
 from haven.screening.normalise import normalise
+from haven.screening.pattern_index import PatternIndex
 from haven.screening.words import TOKEN, Spelling
 
-_CROWDED = 120  # words; a longer message is searched only around the words that can begin something
-_AROUND = 25
+_STRETCH = 110  # words
+_LONGEST_PHRASE = 30
 _REMEMBERED = 20_000  # tokens whose reading is kept, for speed only
 _LONGEST_REMEMBERED = 30
 
@@ -59,25 +60,18 @@ class Reader:
         self._lexicon = lexicon
         self._spelling = spelling
         self._corrections = corrections
-        self._patterns = [(cue, pattern) for cue in cues for pattern in cue.patterns]
+        self._index = PatternIndex((cue, pattern) for cue in cues for pattern in cue.patterns)
         self._codes_of: dict[str, str] = {}
-        self._also_needed = [
-            pattern.needs[0] if pattern.needs else pattern.anchors for _, pattern in self._patterns
-        ]
-        self._by_anchor: dict[str, set[int]] = {}
-        for place, (_, pattern) in enumerate(self._patterns):
-            for anchor in pattern.anchors:
-                self._by_anchor.setdefault(anchor, set()).add(place)
 
     def hits(self, text: str) -> list[Hit]:
         """Return every cue in the text, read as typed and read as meant, in the order of the text."""
         folded = fold(text)
         typed = self._view(folded)
+        found = {(hit.cue.id, hit.start, hit.end): hit for hit in self._search(typed, 0, len(typed.codes))}
         undone = normalise(text)
-        meant = typed if undone.text == folded.text else self._view(undone)
-        found = {(hit.cue.id, hit.start, hit.end): hit for hit in self._search(typed)}
-        if meant.codes != typed.codes:
-            for hit in self._search(meant):
+        if undone.text != folded.text:
+            meant = self._view(undone)
+            for hit in self._search(meant, *_changed(typed.codes, meant.codes)):
                 found.setdefault((hit.cue.id, hit.start, hit.end), hit)
         return sorted(found.values(), key=lambda hit: (hit.start, hit.end, hit.cue.id))
 
@@ -118,42 +112,30 @@ class Reader:
             self._codes_of[token] = codes
         return codes
 
-    def _search(self, view: View) -> Iterator[Hit]:
-        present = frozenset(view.codes)
-        candidates: set[int] = set().union(*(self._by_anchor.get(code, ()) for code in present))
-        likely = [one for one in candidates if not self._also_needed[one].isdisjoint(present)]
-        places = _places(view.codes) if len(view.codes) > _CROWDED else None
-        for candidate in sorted(likely):
-            cue, pattern = self._patterns[candidate]
-            if any(need.isdisjoint(present) for need in pattern.needs[1:]):
-                continue
-            for begin, stop in _windows(pattern.anchors & present, places, len(view.codes)):
+    def _search(self, view: View, begin: int, stop: int) -> Iterator[Hit]:
+        for begin, stop in _stretches(begin, stop):
+            for cue, pattern in self._index.possible(frozenset(view.codes[begin:stop])):
                 for match in pattern.shape.finditer(view.codes, begin, stop):
                     first, last = _trimmed(view.codes, match.start(), match.end() - 1)
                     yield Hit(cue, view.starts[first], view.ends[last], view, first, last)
 
 
-def _places(codes: str) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for place, code in enumerate(codes):
-        places.setdefault(code, []).append(place)
-    return places
+def _changed(typed: str, meant: str) -> tuple[int, int]:
+    """Return the part of what was meant that can hold a phrase which what was typed did not."""
+    shorter = min(len(typed), len(meant))
+    first = next((place for place in range(shorter) if typed[place] != meant[place]), shorter)
+    last = next((back for back in range(shorter - first) if typed[-1 - back] != meant[-1 - back]), shorter - first)
+    if first == len(meant):
+        return 0, 0
+    return max(0, first - _LONGEST_PHRASE), min(len(meant), len(meant) - last + _LONGEST_PHRASE)
 
 
-def _windows(
-    anchors: Iterable[str], places: dict[str, list[int]] | None, length: int
-) -> list[tuple[int, int]]:
-    """Return the stretches of a message to search: all of a short one, what is around the anchors of a long one."""
-    if places is None:
-        return [(0, length)]
-    windows: list[tuple[int, int]] = []
-    for place in sorted(place for anchor in anchors for place in places[anchor]):
-        begin, stop = max(0, place - _AROUND), min(length, place + _AROUND)
-        if windows and begin <= windows[-1][1]:
-            windows[-1] = (windows[-1][0], stop)
-        else:
-            windows.append((begin, stop))
-    return windows
+def _stretches(begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Return the parts of a message to search, each with so few words that few patterns are possible in it."""
+    if stop - begin <= _STRETCH:
+        return iter([(begin, stop)])
+    starts = range(begin, stop - _LONGEST_PHRASE, _STRETCH - _LONGEST_PHRASE)
+    return ((start, min(stop, start + _STRETCH)) for start in starts)
 
 
 def _trimmed(codes: str, first: int, last: int) -> tuple[int, int]:

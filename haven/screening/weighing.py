@@ -32,7 +32,7 @@ class Weigher:
     def __init__(
         self, combinations: Sequence[Combination], adjustments: Sequence[Adjustment], scope: Scope
     ) -> None:
-        self._combinations = combinations
+        self._combinations = [(row, row.all | row.any) for row in combinations]
         self._adjustments = adjustments
         self._scope = scope
 
@@ -66,7 +66,9 @@ class Weigher:
         signs = standing.union(*(hit.cue.signs for hit in hits))
         if any(hit.cue.of_other and self._scope.is_about_other(hit) for hit in hits):
             signs |= {ABOUT_OTHER}
-        for row in self._combinations:
+        for row, wanted in self._combinations:
+            if wanted.isdisjoint(signs):
+                continue
             together = self._together(row, hits, signs, standing, earlier)
             if together is not None:
                 found.append(Finding(row.category, row.severity, row.score, together))
@@ -94,7 +96,11 @@ class Weigher:
         """Return the hits of this message that make the combination, or None where it is not complete."""
         over_turns = row.within == "conversation"
         known = signs | earlier.keys() if over_turns else signs
-        if not (row.all <= known and (not row.any or not row.any.isdisjoint(known)) and row.unless.isdisjoint(signs)):
+        if not (
+            row.all <= known
+            and (not row.any or not row.any.isdisjoint(known))
+            and row.unless.isdisjoint(signs)
+        ):
             return None
         wanted = row.all | row.any
         mine = tuple(hit for hit in hits if not hit.cue.signs.isdisjoint(wanted))

@@ -18,15 +18,19 @@ from haven.cases.handoff import HandOffs
 from haven.cases.log import ConversationLog
 from haven.cases.push import Push
 from haven.screening import Assessment, Screener
+from haven.screening.answers import Answers
+from haven.screening.assessment import rank
 from haven.screening.encoder import Encoder, vector_to_text
 from haven.store import Conversation, NotOwner, StaleTurn, Store
-from haven.turns.assistant_client import AssistantClient, AssistantUnavailable
+from haven.turns.assistant_client import AssistantClient, AssistantUnavailable, Reply
 from haven.turns.own_words import OwnWords
 from haven.turns.recent_texts import RecentTexts
 from haven.turns.replies import as_drafts
 from haven.turns.typed_text import as_typed_text
 
 log = structlog.get_logger()
+
+NOT_UNDERSTOOD = ("nlu_fallback", "out_of_scope", None)
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ class Journey:
         assistant: AssistantClient,
         handoffs: HandOffs,
         own_words: OwnWords,
+        answers: Answers,
     ) -> None:
         self._store = store
         self._log = log_
@@ -67,6 +72,7 @@ class Journey:
         self._assistant = assistant
         self._handoffs = handoffs
         self._own_words = own_words
+        self._answers = answers
         self._recent = RecentTexts(store)
         # One thread: NumPy gives the lock back while it multiplies, and a second thread only fights Rasa for a core.
         self._encoding = ThreadPoolExecutor(1, "encoder")
@@ -101,6 +107,10 @@ class Journey:
         """Return the assessment of the message in the light of the conversation, and raise the stored level."""
         history = await self._recent.before(conversation, turn.seq)
         assessment = self._screener.assess(turn.text, history, conversation.profile)
+        question = self._recent.question_answered(conversation)
+        answered = self._answers.assess(question, turn.text) if question else None
+        if answered is not None and rank(answered.severity) > rank(assessment.severity):
+            assessment = answered
         self._recent.add(conversation, turn.seq, turn.text)
         if assessment.severity != "none":
             await self._store.set_level(turn.conv, assessment.category, assessment.severity)
@@ -135,13 +145,29 @@ class Journey:
             log.warning("assistant.unavailable", conversation_id=turn.conv, why=failure.why)
             await self._without_assistant(turn, conversation, assessment, failure.why)
             return
+        question = assessment.ask if assessment.severity == "none" else None
+        # "I did not understand" beside a gentle question would only be noise.
+        asked = question if reply.intent in NOT_UNDERSTOOD else None
+        if asked and await self._ask(conversation, asked, answers=turn.turn):
+            return
+        await self._speak(turn, reply)
+        if question:
+            await self._ask(conversation, question)
+        await self._see_to_risk(turn, assessment, handed_off=reply.handed_off is not None)
+
+    async def _ask(self, conversation: Conversation, question: str, answers: int | None = None) -> bool:
+        put = await self._own_words.ask(conversation, question, answers)
+        if put:
+            self._recent.asked(conversation, question)
+        return put
+
+    async def _speak(self, turn: UserTurn, reply: Reply) -> None:
         drafts = as_drafts(reply)
         if drafts:
             try:
                 await self._log.assistant_said(turn.conv, turn.turn, drafts)
             except (NotOwner, StaleTurn) as late:
                 log.info("reply.dropped", conversation_id=turn.conv, seq=turn.seq, why=type(late).__name__)
-        await self._see_to_risk(turn, assessment, handed_off=reply.handed_off is not None)
 
     async def _see_to_risk(self, turn: UserTurn, assessment: Assessment, handed_off: bool) -> None:
         # Rasa has the first word, not the last: a risky message that it did not hand off is handed off here.

@@ -62,6 +62,11 @@ class OwnWords:
             conversation.id, [Draft("message", body, quick)], f"away:{turn}", answers=turn
         )
 
+    async def ask(self, conversation: Conversation, question: str, answers: int | None = None) -> bool:
+        """Put screening's one gentle question, once in a conversation; return whether it was put now."""
+        line = {**self._words.plain(conversation, question), "question": question}
+        return bool(await self._log.haven_said(conversation.id, [Draft("message", line)], question, answers))
+
     async def guide(self, conversation: Conversation, turn: int, guide_id: str) -> None:
         """Show a guide without the assistant."""
         card: dict[str, Any] = render_guide(
