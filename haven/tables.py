@@ -32,17 +32,18 @@ def read_rows(
 ) -> list[dict[str, Any]]:
     """Return the rows of the list under the top-level `key`.
 
-    A file without `key` gives `absent`, where that is given. `beside` names other top-level keys that the file may hold. A row must have every `required` field and,
-    when `optional` is given, no field outside the two; a row's `id`, where it has one, is text and its own.
+    A file without `key` gives `absent`, where that is given. `beside` names other top-level keys that the file may
+    hold. A row must have every `required` field and, when `optional` is given, no field outside the two; a row's
+    `id`, where it has one, is text and its own.
     Raises TableError for anything else, an unreadable file and a key written twice included.
     """
     content = _read_mapping(path)
     for name in content:
         if name != key and name not in beside:
             raise TableError(f"{path.name}: no key named '{name}' belongs here{_hint(name, [key, *beside])}")
-    rows = content.get(key, absent)
-    if absent is not None and rows is absent:
-        return list(absent)
+    if absent is not None and key not in content:
+        return [dict(row) for row in absent]
+    rows = content.get(key)
     if not isinstance(rows, list):
         raise TableError(f"{path.name}: no list named '{key}'")
     seen: set[str] = set()

@@ -11,6 +11,7 @@ from haven.screening.compiling import CompiledPattern
 from haven.tables import TableError, wrong_value
 
 KINDS = ("decisive", "ambiguous", "supporting", "context", "innocent", "person")
+SPEAKING = ("decisive", "ambiguous")  # the kinds that are a finding by themselves
 SPANS = ("clause", "sentence", "message", "conversation")
 REACHES = ("overlap", "sentence", "message")
 CUE_FIELDS = (

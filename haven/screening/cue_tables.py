@@ -166,7 +166,8 @@ def _check_signs(
     cues: Iterable[CueRow], combinations: Iterable[Combination], adjustments: Iterable[Adjustment]
 ) -> None:
     known = set(GIVEN_SIGNS).union(*(cue.signs for cue in cues), {row.id for row in combinations})
-    for row in (*combinations, *adjustments):
+    rows: list[Combination | Adjustment] = [*combinations, *adjustments]
+    for row in rows:
         for name in sorted(row.all | row.any | row.unless):
             if name not in known:
                 raise wrong_value(f"cues, {row.id}", "sign", name, known)

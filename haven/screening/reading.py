@@ -112,19 +112,20 @@ class Reader:
             self._codes_of[token] = codes
         return codes
 
-    def _search(self, view: View, begin: int, stop: int) -> Iterator[Hit]:
-        for begin, stop in _stretches(begin, stop):
+    def _search(self, view: View, first: int, last: int) -> Iterator[Hit]:
+        for begin, stop in _stretches(first, last):
             for cue, pattern in self._index.possible(frozenset(view.codes[begin:stop])):
                 for match in pattern.shape.finditer(view.codes, begin, stop):
-                    first, last = _trimmed(view.codes, match.start(), match.end() - 1)
-                    yield Hit(cue, view.starts[first], view.ends[last], view, first, last)
+                    yield _hit(cue, view, match)
 
 
 def _changed(typed: str, meant: str) -> tuple[int, int]:
     """Return the part of what was meant that can hold a phrase which what was typed did not."""
     shorter = min(len(typed), len(meant))
     first = next((place for place in range(shorter) if typed[place] != meant[place]), shorter)
-    last = next((back for back in range(shorter - first) if typed[-1 - back] != meant[-1 - back]), shorter - first)
+    last = next(
+        (back for back in range(shorter - first) if typed[-1 - back] != meant[-1 - back]), shorter - first
+    )
     if first == len(meant):
         return 0, 0
     return max(0, first - _LONGEST_PHRASE), min(len(meant), len(meant) - last + _LONGEST_PHRASE)
@@ -136,6 +137,11 @@ def _stretches(begin: int, stop: int) -> Iterator[tuple[int, int]]:
         return iter([(begin, stop)])
     starts = range(begin, stop - _LONGEST_PHRASE, _STRETCH - _LONGEST_PHRASE)
     return ((start, min(stop, start + _STRETCH)) for start in starts)
+
+
+def _hit(cue: CueRow, view: View, match: re.Match[str]) -> Hit:
+    first, last = _trimmed(view.codes, match.start(), match.end() - 1)
+    return Hit(cue, view.starts[first], view.ends[last], view, first, last)
 
 
 def _trimmed(codes: str, first: int, last: int) -> tuple[int, int]:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from haven.screening.assessment import CATEGORIES, rank
-from haven.screening.cue_rows import ABOUT_OTHER, Adjustment, Combination
+from haven.screening.cue_rows import ABOUT_OTHER, SPEAKING, Adjustment, Combination
+from haven.screening.explaining import open_hits
 from haven.screening.reading import Hit
 from haven.screening.scope import Scope
 
 _SURE = 0.7
-_SPEAKING = ("decisive", "ambiguous")
 
 
 @dataclass(frozen=True)
@@ -38,23 +38,7 @@ class Weigher:
 
     def open_hits(self, hits: Sequence[Hit]) -> list[Hit]:
         """Return the hits that still stand: not innocent, not denied, not part of a longer phrase."""
-        denied = [hit for hit in hits if self._scope.is_denied(hit)]
-        standing = (
-            [hit for hit in hits if not any(_covers(other, hit) for other in denied)] if denied else hits
-        )
-        innocent = [hit for hit in standing if hit.cue.kind == "innocent"]
-        speaking = [hit for hit in standing if hit.cue.kind in _SPEAKING]
-        by_cue: dict[str, list[Hit]] = {}
-        for hit in standing:
-            by_cue.setdefault(hit.cue.id, []).append(hit)
-        return [
-            hit
-            for hit in standing
-            if hit.cue.kind != "innocent"
-            and not any(_explains(other, hit) for other in innocent)
-            and not (hit.cue.kind in _SPEAKING and any(_says_more(other, hit) for other in speaking))
-            and not any(_says_the_same(other, hit) for other in by_cue[hit.cue.id])
-        ]
+        return open_hits(hits, self._scope)
 
     def findings(self, hits: Sequence[Hit], standing: frozenset[str], earlier: Counter[str]) -> list[Finding]:
         """Return one finding per category, the gravest first.
@@ -62,7 +46,7 @@ class Weigher:
         `standing` holds signs that are true of the whole conversation, `earlier` counts the signs of the
         messages before.
         """
-        found = [self._alone(hit) for hit in hits if hit.cue.kind in ("decisive", "ambiguous")]
+        found = [self._alone(hit) for hit in hits if hit.cue.kind in SPEAKING]
         signs = standing.union(*(hit.cue.signs for hit in hits))
         if any(hit.cue.of_other and self._scope.is_about_other(hit) for hit in hits):
             signs |= {ABOUT_OTHER}
@@ -149,7 +133,7 @@ class Weigher:
         if row.within == "message":
             return True
         said = {self._unit(row.within, hit) for hit in hits if not row.all.isdisjoint(hit.cue.signs)}
-        return all(self._unit(row.within, hit) in said for hit in finding.hits if hit.cue.kind in _SPEAKING)
+        return all(self._unit(row.within, hit) in said for hit in finding.hits if hit.cue.kind in SPEAKING)
 
 
 def _merge(findings: Sequence[Finding]) -> Finding:
@@ -175,32 +159,3 @@ def _merge_equal(findings: Iterable[Finding]) -> list[Finding]:
 
 def _gravest_first(finding: Finding) -> tuple[int, bool, int]:
     return (-rank(finding.severity), finding.score < _SURE, CATEGORIES.index(finding.category))
-
-
-def _covers(outer: Hit, inner: Hit) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _explains(innocent: Hit, hit: Hit) -> bool:
-    if (hit.cue.category or hit.cue.kind) not in innocent.cue.closes:
-        return False
-    if innocent.cue.reach == "message":
-        return True
-    if innocent.cue.reach == "sentence":
-        return innocent.sentence == hit.sentence
-    return innocent.start < hit.end and hit.start < innocent.end
-
-
-def _says_the_same(longer: Hit, hit: Hit) -> bool:
-    return _covers(longer, hit) and (longer.end - longer.start) > (hit.end - hit.start)
-
-
-def _says_more(longer: Hit, hit: Hit) -> bool:
-    """True when a longer phrase with a meaning of its own holds this one: it tells what the words are about."""
-    return (
-        longer.start <= hit.start
-        and hit.end <= longer.end
-        and longer.cue.category != hit.cue.category
-        and (longer.end - longer.start) > (hit.end - hit.start)
-        and rank(longer.cue.severity) >= rank(hit.cue.severity)
-    )

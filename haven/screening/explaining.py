@@ -1,0 +1,76 @@
+"""Which cues still mean something, seen beside the others: denied, explained by an innocent phrase, or part of a longer one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from haven.screening.assessment import rank
+from haven.screening.cue_rows import SPEAKING
+from haven.screening.reading import Hit
+from haven.screening.scope import Scope
+
+_BLOCK = 64  # characters; hits that overlap share a block
+
+
+class Nearby:
+    """Hits by the stretch of text they stand in, so that each is compared with its neighbours only."""
+
+    def __init__(self, hits: Iterable[Hit]) -> None:
+        self._blocks: dict[int, list[Hit]] = {}
+        for hit in hits:
+            for block in _blocks(hit):
+                self._blocks.setdefault(block, []).append(hit)
+
+    def of(self, hit: Hit) -> list[Hit]:
+        """Return every hit that may overlap this one, some of them twice."""
+        return [other for block in _blocks(hit) for other in self._blocks.get(block, ())]
+
+
+def open_hits(hits: Sequence[Hit], scope: Scope) -> list[Hit]:
+    """Return the hits that still stand, in their order."""
+    denied = Nearby(hit for hit in hits if scope.is_denied(hit))
+    standing = [hit for hit in hits if not any(_covers(other, hit) for other in denied.of(hit))]
+    innocent = [hit for hit in standing if hit.cue.kind == "innocent"]
+    beside = Nearby(innocent)
+    far = [hit for hit in innocent if hit.cue.reach != "overlap"]
+    unexplained = [
+        hit
+        for hit in standing
+        if hit.cue.kind != "innocent"
+        and not any(_explains(other, hit) for other in beside.of(hit))
+        and not any(_explains(other, hit) for other in far)
+    ]
+    around = Nearby(unexplained)
+    return [hit for hit in unexplained if not any(_says_more(other, hit) for other in around.of(hit))]
+
+
+def _blocks(hit: Hit) -> range:
+    return range(hit.start // _BLOCK, hit.end // _BLOCK + 1)
+
+
+def _covers(outer: Hit, inner: Hit) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _explains(innocent: Hit, hit: Hit) -> bool:
+    if (hit.cue.category or hit.cue.kind) not in innocent.cue.closes:
+        return False
+    if innocent.cue.reach == "message":
+        return True
+    if innocent.cue.reach == "sentence":
+        return innocent.sentence == hit.sentence
+    return innocent.start < hit.end and hit.start < innocent.end
+
+
+def _says_more(longer: Hit, hit: Hit) -> bool:
+    """True when a longer phrase holds this one: of the same cue, or with a meaning of its own and as grave."""
+    if not _covers(longer, hit) or longer.end - longer.start <= hit.end - hit.start:
+        return False
+    if longer.cue.id == hit.cue.id:
+        return True
+    return (
+        longer.cue.category != hit.cue.category
+        and longer.cue.kind in SPEAKING
+        and hit.cue.kind in SPEAKING
+        and rank(longer.cue.severity) >= rank(hit.cue.severity)
+    )
