@@ -7,7 +7,7 @@ import re
 from playwright.async_api import BrowserContext, expect
 
 from haven.cli.throw_away import Stack
-from tests.browser.pages import TIMEOUT_MS, axe_violations, composer, open_console, open_widget, write
+from tests.browser.pages import TIMEOUT_MS, axe_violations, composer, open_console, open_widget, watch, write
 
 
 async def test_a_question_is_answered_with_steps(stack: Stack, phone: BrowserContext) -> None:
@@ -85,3 +85,23 @@ async def test_the_widget_has_no_fault_that_axe_can_find(stack: Stack, phone: Br
     await write(page, "how do i block someone")
     await expect(page.get_by_role("heading", name="Block someone")).to_be_visible(timeout=TIMEOUT_MS)
     assert await axe_violations(page) == []
+
+
+async def test_from_a_profile_in_the_demo_app_a_guide_leads_to_the_very_button(
+    stack: Stack, phone: BrowserContext
+) -> None:
+    faults: list[str] = []
+    page = await phone.new_page()
+    watch(page, faults)
+    await page.goto(f"{stack.web}/demo")
+    await page.get_by_role("button", name="@moss.and.ink", exact=True).click()
+    await page.get_by_role("button", name="Share and more").click()
+    await page.get_by_role("button", name="Help and safety").click()
+    widget = page.frame_locator("iframe")
+    await widget.get_by_role("textbox").first.fill("how do i block someone")
+    await widget.get_by_role("textbox").first.press("Enter")
+    await widget.get_by_role("button", name="Take me there").first.click(timeout=TIMEOUT_MS)
+    block = page.get_by_role("button", name="Block", exact=True)
+    await expect(block).to_be_visible(timeout=TIMEOUT_MS)
+    await expect(block).to_be_focused(timeout=TIMEOUT_MS)
+    assert faults == []
