@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import OrderedDict
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ PATH_VARIABLE = "HAVEN_TRACKER_DB"
 _DEFAULT_PATH = "var/tracker.db"
 _NOT_READ_AGAIN = ("intent_ranking", "text_tokens", "message_id", "metadata")
 _BUSY_MS = 1000
+_TRACKERS_KEPT = 500
 
 _READ = "SELECT data FROM events WHERE sender_id = ? ORDER BY id"
 _COUNT = "SELECT count(*) FROM events WHERE sender_id = ?"
@@ -51,6 +53,9 @@ class HavenTrackerStore(SQLTrackerStore):
         )
         sa.event.listen(self.engine, "connect", _tune)
         self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
+        # Reading a tracker back from its events is a sixth of a turn. This process is the only one that writes them, and
+        # Rasa's lock lets one turn of a conversation run at a time, so the live tracker is as good as the file.
+        self._kept: OrderedDict[str, DialogueStateTracker] = OrderedDict()
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Append the events that are not stored yet."""
@@ -60,18 +65,30 @@ class HavenTrackerStore(SQLTrackerStore):
             rows = [_row(tracker.sender_id, event) for event in list(tracker.events)[stored:]]
             if rows:
                 connection.exec_driver_sql(_APPEND, rows)
+        self._keep(tracker)
 
     # Haven starts a session by giving the conversation another id: all events of an id are one session.
     async def _retrieve(
         self, sender_id: str, fetch_events_from_all_sessions: bool
     ) -> DialogueStateTracker | None:
         with self.engine.connect() as connection:
+            stored = connection.exec_driver_sql(_COUNT, (sender_id,)).scalar()
+            kept = self._kept.get(sender_id)
+            # A turn that failed half-way leaves events in the kept tracker that were never stored: then the file counts.
+            if kept is not None and len(kept.events) == stored:
+                return kept
             rows = connection.exec_driver_sql(_READ, (sender_id,)).fetchall()
         if not rows:
             return None
         return DialogueStateTracker.from_dict(
             sender_id, [json.loads(row[0]) for row in rows], self.domain.slots
         )
+
+    def _keep(self, tracker: DialogueStateTracker) -> None:
+        self._kept[tracker.sender_id] = tracker
+        self._kept.move_to_end(tracker.sender_id)
+        while len(self._kept) > _TRACKERS_KEPT:
+            self._kept.popitem(last=False)
 
 
 def _tune(connection: Any, _record: Any) -> None:

@@ -10,7 +10,7 @@ from functools import cached_property
 from haven.screening.lexicon import END, PAUSE, START, STOP, Lexicon
 from haven.screening.patterns import Choice, Edge, Gap, OneWord, Part, PatternError
 
-_SHORT_GAP = f"[^{STOP}{PAUSE}{START}{END}]{{0,3}}?"
+_SHORT_GAP = f"[^{STOP}{PAUSE}{START}{END}]{{0,4}}?"
 _LONG_GAP = f"[^{STOP}{START}{END}]{{0,8}}?"
 _FROM_START = f"{START}[{STOP}{PAUSE}]*"
 _TO_END = f"[{STOP}{PAUSE}]*{END}"

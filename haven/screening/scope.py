@@ -48,7 +48,8 @@ class Scope:
     def is_about_other(self, hit: Hit) -> bool:
         """True when the nearest person named before the phrase, in its sentence, is not the writer."""
         codes = hit.view.codes
-        place = hit.first
+        inside = [place for place in range(hit.first, hit.last + 1) if codes[place] in self._first_person]
+        place = inside[0] if inside else hit.first
         while place > 0 and codes[place] not in (STOP, START):
             code = codes[place]
             if code in self._third_person:

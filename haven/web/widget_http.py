@@ -25,6 +25,8 @@ _CID: TypeAdapter[str] = TypeAdapter(Cid)
 def widget_http(services: WebServices) -> Blueprint:
     """Build the routes."""
     bp = Blueprint("widget_http")
+    # The table is read once, at start, so its cards never change while we run.
+    cards = services.helplines.all_cards()
 
     async def owner_of(request: Request, conv: str) -> TokenInfo:
         scheme, _, token = request.headers.get("authorization", "").partition(" ")
@@ -47,7 +49,7 @@ def widget_http(services: WebServices) -> Blueprint:
             "id": conv,
             "token": token,
             "expires_in": int(TOKEN_LIFE_S),
-            "helplines": services.helplines.all_cards(),
+            "helplines": cards,
             "country": profile.get("country"),
             "head": 0,
         }
@@ -97,7 +99,7 @@ def widget_http(services: WebServices) -> Blueprint:
 
     @bp.get("/v1/helplines")
     async def helplines(request: Request) -> HTTPResponse:
-        return json_response({"helplines": services.helplines.all_cards()})
+        return json_response({"helplines": cards})
 
     @bp.get("/v1/guides")
     async def guides(request: Request) -> HTTPResponse:
