@@ -58,7 +58,7 @@ class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
         for message in messages:
             text = message.get(TEXT)
             if text:
-                vector = getattr(message.get("metadata"), "vector", None)
+                vector = _taken_from(message.get("metadata"))
                 self._add(message, self._encoder.encode(text) if vector is None else vector)
         return messages
 
@@ -72,3 +72,11 @@ class EncoderFeaturizer(DenseFeaturizer, GraphComponent):
 
     def _add(self, message: Message, vector: np.ndarray) -> None:
         message.add_features(Features(vector.reshape(1, -1), FEATURE_TYPE_SENTENCE, TEXT, self._identifier))
+
+
+def _taken_from(metadata: Any) -> np.ndarray | None:
+    """Return the vector that came along and let go of it: the metadata lives as long as the tracker that is kept."""
+    vector: np.ndarray | None = getattr(metadata, "vector", None)
+    if vector is not None:
+        metadata.vector = None
+    return vector

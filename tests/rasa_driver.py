@@ -61,6 +61,13 @@ class Stack:
         endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
         self.agent = self.run(load_agent(model_path=str(newest_model()), endpoints=endpoints))
 
+        atexit.register(self._close)
+
+    def _close(self) -> None:
+        kept = getattr(self.agent.action_endpoint, "_kept", None)
+        if kept is not None:
+            self.run(kept.close())
+
     def run(self, work: Any) -> Any:
         """Run a coroutine in the loop that all of this stack's connections belong to."""
         return self._loop.run_until_complete(work)

@@ -53,6 +53,7 @@ def test_a_vector_that_came_along_is_used_and_the_encoder_stays_unloaded() -> No
     (message,) = component.process([Message({TEXT: "hello", "metadata": turn})])
     assert np.array_equal(dense(message), vector)
     assert component._encoder._model is None
+    assert turn.vector is None, "a tracker that is kept must not keep its vectors"
 
 
 def test_the_vector_is_not_in_the_metadata_that_rasa_stores() -> None:
