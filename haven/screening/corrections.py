@@ -1,45 +1,78 @@
-"""Slips of the thumb and stars in words, read as the word they stand for; never away from a risky word."""
+"""Slips of the thumb, stars and missing spaces, read as the words they stand for; never away from a risky word."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 _DOUBLED = re.compile(r"(\w)\1")
 _SHORTEST_SLIP = 5
 _SHORTEST_SQUEEZE = 3
+_SHORTEST_RUN_TOGETHER = 5
 
 
 class Corrections:
     """Knows the words of the tables; only words it does not know are ever corrected."""
 
     def __init__(
-        self, known: Collection[str], misspelt: Collection[str], left_alone: Collection[str]
+        self,
+        known: Collection[str],
+        misspelt: Collection[str],
+        left_alone: Collection[str],
+        common: Collection[str] = (),
     ) -> None:
+        letters = sorted(word for word in known if word.isalpha())
         self._misspelt = sorted(misspelt)
         self._left_alone = frozenset(left_alone)
-        self._squeezed = {_DOUBLED.sub(r"\1", word): word for word in sorted(known, reverse=True)}
+        self._known = frozenset(letters)
+        self._parts = frozenset(word for word in (*misspelt, *common) if len(word) > 1 or word == "i")
+        self._squeezed = {_DOUBLED.sub(r"\1", word): word for word in reversed(letters)}
+        self._swapped = _by_letters(word for word in letters if len(word) >= _SHORTEST_SLIP)
+        self._starred = _by_ends(letters)
         self._slips: dict[str, list[str]] = {}
         for word in self._misspelt:
             if len(word) >= _SHORTEST_SLIP:
                 for shorter in (word, *_without_one_letter(word)):
                     self._slips.setdefault(shorter, []).append(word)
 
-    def of(self, word: str) -> str | None:
-        """Return the known word meant by an unknown one, or None."""
+    def of(self, word: str) -> tuple[str, ...] | None:
+        """Return the known word, or words, meant by an unknown one; None when it is no slip that we know."""
         if "*" in word:
-            return self._uncensored(word)
+            return _one(self._uncensored(word))
         if word in self._left_alone or len(word) < _SHORTEST_SQUEEZE or not word.isalpha():
             return None
-        if _DOUBLED.search(word):
-            squeezed = self._squeezed.get(_DOUBLED.sub(r"\1", word))
-            if squeezed is not None:
-                return squeezed
-        return self._without_slip(word) if len(word) >= _SHORTEST_SLIP else None
+        found = self._without_doubled(word) or self._with_l_for_i(word)
+        if found is None and len(word) >= _SHORTEST_SLIP:
+            found = self._without_slip(word) or self._without_swap(word)
+        return _one(found) or self._apart(word)
 
     def _uncensored(self, word: str) -> str | None:
-        shape = re.compile(".{1,3}".join(re.escape(part) for part in word.split("*")))
-        return next((known for known in self._misspelt if shape.fullmatch(known)), None)
+        """Return the word under the stars: first one with a letter a star, then one where a star hides a few."""
+        exact = re.compile(re.escape(word).replace(r"\*", "."))
+        loose = re.compile(re.escape(re.sub(r"\*+", "*", word)).replace(r"\*", ".{1,3}"))
+        # A risky word is what people put stars into.
+        ranked = (self._misspelt, self._starred.get(word[0] + word[-1], ()))
+        for shape, words in ((exact, ranked[0]), (loose, ranked[0]), (exact, ranked[1])):
+            found = next((known for known in words if shape.fullmatch(known)), None)
+            if found is not None:
+                return found
+        return None
+
+    def _without_doubled(self, word: str) -> str | None:
+        for doubled in _DOUBLED.finditer(word):
+            shorter = word[: doubled.start()] + word[doubled.start() + 1 :]
+            if shorter in self._known:
+                return shorter
+        return self._squeezed.get(_DOUBLED.sub(r"\1", word)) if _DOUBLED.search(word) else None
+
+    def _with_l_for_i(self, word: str) -> str | None:
+        # One digit is written for both letters: "c0u1d", "k1ll".
+        for place, letter in enumerate(word):
+            if letter == "i":
+                other = word[:place] + "l" + word[place + 1 :]
+                if other in self._known:
+                    return other
+        return None
 
     def _without_slip(self, word: str) -> str | None:
         for shorter in (word, *_without_one_letter(word)):
@@ -47,6 +80,46 @@ class Corrections:
                 if known[0] == word[0] and _one_slip_apart(word, known):
                     return known
         return None
+
+    def _without_swap(self, word: str) -> str | None:
+        for known in self._swapped.get("".join(sorted(word)), ()):
+            if known[0] == word[0] and _one_slip_apart(word, known):
+                return known
+        return None
+
+    def _apart(self, word: str) -> tuple[str, ...] | None:
+        """Return the words run together here, when all of them are common or risky ones; "i" only as the first."""
+        if len(word) < _SHORTEST_RUN_TOGETHER:
+            return None
+        best: list[tuple[str, ...] | None] = [(), *[None] * len(word)]
+        for end in range(1, len(word) + 1):
+            for start in range(end):
+                before = best[start]
+                if before is not None and word[start:end] in self._parts:
+                    parts = (*before, word[start:end])
+                    held = best[end]
+                    if held is None or len(parts) < len(held):
+                        best[end] = parts
+        found = best[len(word)]
+        return found if found and "i" not in found[1:] else None
+
+
+def _one(word: str | None) -> tuple[str, ...] | None:
+    return None if word is None else (word,)
+
+
+def _by_letters(words: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault("".join(sorted(word)), []).append(word)
+    return found
+
+
+def _by_ends(words: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault(word[0] + word[-1], []).append(word)
+    return found
 
 
 def _without_one_letter(word: str) -> list[str]:

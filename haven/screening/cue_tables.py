@@ -76,7 +76,10 @@ def read_cue_tables(folder: Path) -> CueTables:
         lexicon=lexicon,
         spelling=words.spelling,
         corrections=Corrections(
-            {*lexicon.words, *words.variants}, words.sets[MISSPELT], words.sets[LEFT_ALONE]
+            {*lexicon.words, *words.variants},
+            words.sets[MISSPELT],
+            words.sets[LEFT_ALONE],
+            words.sets[COMMON],
         ),
         scope=Scope(lexicon, words.sets),
     )

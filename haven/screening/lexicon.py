@@ -29,7 +29,18 @@ class Lexicon:
         self._codes[CLAUSE_END] = PAUSE
 
     def __contains__(self, word: str) -> bool:
-        return word in self._codes or self._prefix_code(word) is not None
+        return word in self._codes or self.prefix_of(word) is not None
+
+    def is_listed(self, word: str) -> bool:
+        """True for a word that stands in the tables whole, not only by its beginning."""
+        return word in self._codes
+
+    def prefix_of(self, word: str) -> str | None:
+        """Return the longest beginning in the tables that the word has."""
+        for length in self._prefix_lengths:
+            if word[:length] in self._prefix_codes:
+                return word[:length]
+        return None
 
     @property
     def words(self) -> Iterable[str]:
@@ -41,7 +52,10 @@ class Lexicon:
         code = self._codes.get(word)
         if code is not None:
             return code
-        return self._prefix_code(word) or (NUMBER if word[0].isdigit() else UNKNOWN)
+        prefix = self.prefix_of(word)
+        if prefix is not None:
+            return self._prefix_codes[prefix]
+        return NUMBER if word[0].isdigit() else UNKNOWN
 
     def codes_of_prefix(self, prefix: str) -> set[str]:
         """Return the characters of every word that begins so, unlisted words included."""
@@ -56,10 +70,3 @@ class Lexicon:
     def codes_of_any_number(self) -> set[str]:
         """Return the characters of every number, large ones included."""
         return self.codes_of_numbers(0, _HIGHEST_LISTED_NUMBER) | {NUMBER}
-
-    def _prefix_code(self, word: str) -> str | None:
-        for length in self._prefix_lengths:
-            code = self._prefix_codes.get(word[:length])
-            if code is not None:
-                return code
-        return None

@@ -14,6 +14,8 @@ _LOOK_ALIKES = str.maketrans(
 _LATIN_WORD = re.compile(r"[a-z]{2,}")
 _LEET = str.maketrans("0134578@$!|€£¡+9", "oieastbasiielitg"[:16])
 
+_DIGITS_ALONE = re.compile(r"(?<![\w.,:/$])(?:[\d$@]{1,4}|!(?= ))(?![\w%.,:/])")
+_MANY = 2  # words with digits for letters; in such a message a lone "70" is "to"
 _SWAPPED = re.compile(r"[\d@$!|€£¡+*#•×]")
 _MIXED_LETTERS = re.compile(r"[^\W\d_]*[^\W\d_a-z][^\W\d_]*")
 _SPELLED_OUT = re.compile(r"(?<![\w'])[^\W_](?:([ .\-_~·•|/])[^\W_])(?:\1[^\W_])+(?![\w'])")
@@ -46,9 +48,12 @@ def normalise(text: str) -> Normalised:
     single = joined.rewrite(_REPEATED, lambda match: match.group(1) * 2)
     if _SWAPPED.search(single.text) is None:
         return single
+    if sum(not _NUMBER_AND_UNIT.fullmatch(word) for word in _WITH_DIGITS.findall(single.text)) >= _MANY:
+        single = single.rewrite(_DIGITS_ALONE, lambda match: _as_letters(match.group()))
+        single = single.rewrite(_WITH_DIGITS, lambda match: _as_letters(match.group()))
     single = single.rewrite(_WITH_DIGITS, _letters)
     single = single.rewrite(_TO_AS_NUMBER, lambda match: match.group()[:-2] + "to ")
-    return single.rewrite(_CENSORED, lambda match: "*")
+    return single.rewrite(_CENSORED, lambda match: "*" * max(1, len(re.sub("[-_.]", "", match.group()))))
 
 
 def _latin(word: str, among_latin_words: bool) -> str:
@@ -61,7 +66,9 @@ def _latin(word: str, among_latin_words: bool) -> str:
 
 def _letters(match: re.Match[str]) -> str:
     word = match.group()
-    if _NUMBER_AND_UNIT.fullmatch(word):
-        return word
-    body = word.rstrip("!|+")
-    return body.replace("11", "ll").translate(_LEET) + word[len(body) :]
+    return word if _NUMBER_AND_UNIT.fullmatch(word) else _as_letters(word)
+
+
+def _as_letters(word: str) -> str:
+    body = word.rstrip("!|+") or word
+    return body.replace("111", "ill").replace("11", "ll").translate(_LEET) + word[len(body) :]

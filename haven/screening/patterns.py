@@ -6,7 +6,7 @@ i want to die          these words, in this order
 {dad}                  one of a named list in `words.yml`
 threaten~              any ending of a regular word: threatens, threatened, threatening
 suicid*                any word that begins so
-..  and  ...           up to 3 words inside the clause; up to 8 inside the sentence
+..  and  ...           up to 4 words inside the clause; up to 8 inside the sentence
 <age 4-17>  <number>   a number between the two; any number
 ^  $                   the beginning and the end of the message
 """
@@ -128,6 +128,8 @@ class PatternReader:
             return (Gap(across_clauses=piece == "..."),)
         if piece in "^$":
             return (Edge(at_start=piece == "^"),)
+        if piece in "?*~+":
+            raise PatternError(f"'{piece}' stands alone; a word that may be missing goes into [ ]")
         if piece[0] == "{":
             if piece[1:-1] not in self._lists:
                 raise PatternError(f"no list named '{piece[1:-1]}'")

@@ -100,10 +100,15 @@ class Reader:
         )
 
     def _corrected(self, word: str) -> tuple[str, ...]:
-        if word in self._lexicon:
+        if self._lexicon.is_listed(word):
             return (word,)
         meant = self._corrections.of(word)
-        return (word,) if meant is None else self._spelling.meaning(meant)
+        if meant is None:
+            return (word,)
+        # A word known by its beginning is only read as another of the same beginning.
+        if word in self._lexicon and self._lexicon.prefix_of(word) != self._lexicon.prefix_of(meant[0]):
+            return (word,)
+        return tuple(part for one in meant for part in self._spelling.meaning(one))
 
     def _remembered(self, token: str, codes: str) -> str:
         if len(token) <= _LONGEST_REMEMBERED:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from haven.screening.assessment import Assessment, Cue, rank
-from haven.screening.cue_rows import ADULT, MINOR
+from haven.screening.cue_rows import ADULT, MINOR, PERSON
 from haven.screening.cue_tables import CueTables, read_cue_tables
 from haven.screening.reading import Hit, Reader
 from haven.screening.weighing import Finding, Weigher
 
 _ADULT_AGE = 18
+_REMEMBERED_TEXTS = 2048
 _LASTING = ("P0", "P1")
 _SPEAKS_OF_OTHER, _ORDINARY = "speaks_of_other", "ordinary_request"
 _OF_OTHER = {"suicide_self_harm_self": "suicide_self_harm_other"}
@@ -33,6 +35,8 @@ class Screener:
         self.version = tables.version
         self._reader = Reader(tables.cues, tables.lexicon, tables.spelling, tables.corrections)
         self._weigher = Weigher(tables.combinations, tables.adjustments, tables.scope)
+        # Every message comes back as history of the next ones; what it holds never changes.
+        self._open_hits = lru_cache(_REMEMBERED_TEXTS)(self._find_open_hits)
 
     def assess(
         self, text: str, history: Sequence[str] = (), profile: Mapping[str, Any] | None = None
@@ -42,30 +46,34 @@ class Screener:
         earlier: Counter[str] = Counter()
         kept = _NOTHING
         for past in history:
-            hits = self._weigher.open_hits(self._reader.hits(past))
+            hits = self._open_hits(past)
             found = self._weigher.findings(hits, standing, earlier)
             standing |= _lasting_signs(hits)
             kept = self._weigher.raised(_about_other(_graver(kept, found), hits), standing)
             earlier.update(sign for hit in hits for sign in hit.cue.signs)
-        hits = self._weigher.open_hits(self._reader.hits(text))
+        hits = self._open_hits(text)
         found = self._weigher.findings(hits, standing, earlier)
         kept = self._weigher.raised(_about_other(kept, hits), standing | _lasting_signs(hits))
         return _conclude(kept, found, hits)
 
+    def _find_open_hits(self, text: str) -> list[Hit]:
+        return self._weigher.open_hits(self._reader.hits(text))
+
 
 def _conclude(kept: Finding, found: Sequence[Finding], hits: Sequence[Hit]) -> Assessment:
     own = found[0] if found else _NOTHING
-    top = kept if _outlasts(kept, own, hits) else own
-    present = dict.fromkeys(finding.category for finding in (own, *found, kept) if finding.severity != "none")
-    weak = own if own.asks else _NOTHING
+    outlasts = _outlasts(kept, own, hits)
+    top = kept if outlasts else own
+    present = [*found, kept] if outlasts or kept.severity in _LASTING else found
+    categories = dict.fromkeys(one.category for one in present if one.severity != "none")
     return Assessment(
         category=top.category if top.severity != "none" else "none",
         severity=top.severity,
-        score=top.score if top.severity != "none" else weak.score,
-        cues=_cues(own.hits),
-        further=tuple(category for category in present if category != top.category),
-        wants_person=any(hit.cue.kind == "person" for hit in hits),
-        ask=own.asks[0] if top is own and own.asks else None,
+        score=top.score if top.severity != "none" or own.asks else 0.0,
+        cues=_cues(own.hits) if own.severity != "none" or own.asks else (),
+        further=tuple(category for category in categories if category != top.category),
+        wants_person=any(hit.cue.kind == PERSON for hit in hits),
+        ask=own.asks[0] if not outlasts and own.asks else None,
     )
 
 

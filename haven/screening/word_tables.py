@@ -47,6 +47,8 @@ def read_word_tables(folder: Path) -> WordTables:
                 lists[row["id"]] = tuple(reader.read(entry) for entry in entries[row["id"]])
             except PatternError as error:
                 raise TableError(f"{row_name(path, 'words', number)}: {error}") from error
+    short = {written for written, meaning in variants.items() if sets[COMMON].issuperset(meaning)}
+    sets[COMMON] = sets[COMMON] | {written for written in short if written.isalpha()}
     return WordTables(spelling, frozenset(variants), sets, reader)
 
 
