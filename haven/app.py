@@ -119,7 +119,7 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
         logins=Rate(8, 15),
     )
     services = WebServices(
-        settings, store, conversation_log, intake, desk, hub, guides, helplines, limits, health,
+        settings, store, conversation_log, intake, own_words, desk, hub, guides, helplines, limits, health,
         project / "frontend" / "dist", data / "texts", time.time,
     )  # fmt: skip
     bridge = ActionsBridge(guides, texts, handoffs)

@@ -44,13 +44,16 @@ async def test_each_of_the_ten_features_is_guided_with_steps(people: People, tex
     assert user.owner == "assistant"
 
 
-async def test_the_first_reply_says_that_it_is_automated_and_that_a_person_can_be_asked_for(
+async def test_every_conversation_begins_with_saying_that_it_is_automated_and_people_can_be_asked_for(
     people: People,
 ) -> None:
     user = await people.user()
-    text = " ".join(e["body"]["text"] for e in said(await ask(user, "hi")))
-    assert "automated" in text
-    assert "person" in text
+    await ask(user, "how do i block someone")
+    first = user.events[0]
+    assert first["from"] == {"k": "haven"}
+    assert "automated" in first["body"]["text"]
+    assert "person" in first["body"]["text"]
+    assert len([e for e in user.events if e.get("body", {}).get("welcome")]) == 1
 
 
 async def test_a_risky_message_gives_the_lines_of_the_country_and_a_case(people: People) -> None:

@@ -147,12 +147,12 @@ export class Chat extends EventTarget {
 
   #take(event) {
     this.conversation.apply(event);
-    const isSpeech = event.type === "message";
+    const isSpeech = event.type === "message" && !event.body?.welcome;
     const isOthers = event.from?.k !== "user";
     if (isSpeech && isOthers) this.#stopTyping();
     if (isSpeech && !isOthers && this.#isFresh && this.conversation.owner.k === "assistant") this.#expectAnswer();
     if (this.#isFresh) {
-      this.#announce(spokenEvent(event, this.#say));
+      if (!event.body?.welcome) this.#announce(spokenEvent(event, this.#say));
       if (isSpeech && isOthers && !this.#isLooking) this.unread += 1;
     }
     this.#tellSeen();

@@ -40,6 +40,8 @@ export class Conversation {
   }
 
   #message({ seq, cid, at, from, body = {} }) {
+    // The page itself opens with these words.
+    if (body.welcome) return;
     const card = body.card ?? null;
     if (card?.kind === HELPLINES) this.helplines = card;
     this.#add({ kind: "message", seq, cid, at, from, text: body.text ?? "", card, quick: body.quick ?? [] });

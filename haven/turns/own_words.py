@@ -34,6 +34,14 @@ class OwnWords:
         self._clock = clock
         self._queue_line_at: dict[str, float] = {}
 
+    async def welcome(self, conv: str) -> None:
+        """Say first of all that an automated assistant answers here, and that people can join.
+
+        Everybody who reads the conversation, in whatever client, reads this first."""
+        conversation = await self._store.get_conversation(conv)
+        line = {**self._words.plain(conversation, "haven-welcome"), "welcome": True}
+        await self._log.haven_said(conv, [Draft("message", line)], "welcome")
+
     async def while_queued(self, conv: str, turn: int) -> None:
         """Tell a waiting user that what they wrote is kept, at most once a minute."""
         now = self._clock()

@@ -14,6 +14,7 @@ from haven.settings import Settings
 from haven.store import Store
 from haven.triage.helplines import Helplines
 from haven.turns.intake import Intake
+from haven.turns.own_words import OwnWords
 from haven.web.limits import Limits
 from haven.web.push import Hub
 
@@ -26,6 +27,7 @@ class WebServices:
     store: Store
     log: ConversationLog
     intake: Intake
+    own_words: OwnWords
     desk: Desk
     hub: Hub
     guides: Guides

@@ -45,13 +45,14 @@ def widget_http(services: WebServices) -> Blueprint:
         context = wanted.context.model_dump(exclude_none=True) if wanted.context else None
         lang = (profile.get("language") or services.settings.lang).split("-")[0]
         conv, token = await services.store.create_conversation(profile, context, lang)
+        await services.own_words.welcome(conv)
         body = {
             "id": conv,
             "token": token,
             "expires_in": int(TOKEN_LIFE_S),
             "helplines": cards,
             "country": profile.get("country"),
-            "head": 0,
+            "head": 1,
         }
         return json_response(body, 201)
 

@@ -2,7 +2,7 @@
 # the titles of quick replies. At most two sentences and one question a turn; words a ten-year-old knows.
 
 # --- Rasa's responses ---------------------------------------------------------------------------
-utter_greet = Hi, I'm an automated assistant. You can ask for a person at any time. What can I help you with?
+utter_greet = Hi, good that you're here. What can I help you with?
 utter_who_am_i = I'm an automated assistant, not a person. People on our safety team can read this chat, and they can join when you ask. What do you need?
 utter_thanks = You're welcome. Is there anything else?
 utter_goodbye = Take care. You can come back here at any time.

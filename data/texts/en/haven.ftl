@@ -1,5 +1,8 @@
 # What the service itself says (speaker "haven"). Safe messaging binds every line; see docs/glossary.md for the words.
 
+# --- The first line of every conversation -------------------------------------------------------
+haven-welcome = You are writing with an automated assistant, not a person. You can ask for a person at any time.
+
 # --- Somebody told us something serious -------------------------------------------------------
 haven-care = I'm really glad you told me. This matters, and it was right to say it.
 haven-care-suicide = I'm really glad you told me. You matter, and you do not have to go through this alone.
