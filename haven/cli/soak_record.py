@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import platform
 from collections.abc import Sequence
 from datetime import datetime, timezone
 from pathlib import Path
@@ -17,6 +19,8 @@ def write_soak_record(results: Sequence[tuple[str, bool, Count, float]], reports
     day = datetime.now(timezone.utc).date().isoformat()
     lines = [
         f"# Full counts of {day}",
+        "",
+        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}.",
         "",
         "| part | result | tests | seconds |",
         "| --- | --- | --- | --- |",
