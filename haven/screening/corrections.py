@@ -9,6 +9,7 @@ _DOUBLED = re.compile(r"(\w)\1")
 _SHORTEST_SLIP = 5
 _SHORTEST_SQUEEZE = 3
 _SHORTEST_RUN_TOGETHER = 5
+_LONGEST = 60  # letters; what is longer was typed to see what happens
 
 
 class Corrections:
@@ -37,6 +38,8 @@ class Corrections:
 
     def of(self, word: str) -> tuple[str, ...] | None:
         """Return the known word, or words, meant by an unknown one; None when it is no slip that we know."""
+        if len(word) > _LONGEST:
+            return None
         if "*" in word:
             return _one(self._uncensored(word))
         if word in self._left_alone or len(word) < _SHORTEST_SQUEEZE or not word.isalpha():

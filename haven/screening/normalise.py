@@ -17,7 +17,7 @@ _LEET = str.maketrans("0134578@$!|€£¡+9", "oieastbasiielitg"[:16])
 _DIGITS_ALONE = re.compile(r"(?<![\w.,:/$])(?:[\d$@]{1,4}|!(?= ))(?![\w%.,:/])")
 _MANY = 2  # words with digits for letters; in such a message a lone "70" is "to"
 _SWAPPED = re.compile(r"[\d@$!|€£¡+*#•×]")
-_MIXED_LETTERS = re.compile(r"[^\W\d_]*[^\W\d_a-z][^\W\d_]*")
+_MIXED_LETTERS = re.compile(r"(?<![^\W\d_])[a-z]*[^\W\d_a-z][^\W\d_]*")
 _SPELLED_OUT = re.compile(r"(?<![\w'])[^\W_](?:([ .\-_~·•|/])[^\W_])(?:\1[^\W_])+(?![\w'])")
 _WITH_DIGITS = re.compile(
     r"(?<![\w@$€£.,:/!|+])(?=[\w@$!|€£¡+]*[a-z])(?=[\w@$!|€£¡+]*[\d@$!|€£¡+])[\w@$!|€£¡+]+(?![\w.]*[./@]\w)"
