@@ -58,7 +58,7 @@ class Spelling:
 
     def words_of(self, match: re.Match[str]) -> tuple[str, ...]:
         """Return the words or the stop that a match of `TOKEN` stands for, without words that carry no meaning for us."""
-        return tuple(word for word in self._of_token(match) if word not in self._fillers)
+        return tuple(word for word in self._of_token(match) if word and word not in self._fillers)
 
     def words_in(self, text: str) -> tuple[str, ...]:
         """Return what a message of this text alone would be read as."""
@@ -87,7 +87,7 @@ class Spelling:
 
     def meaning(self, token: str) -> tuple[str, ...]:
         """Return what `one_way` does, without the words that carry no meaning for us."""
-        return tuple(word for word in self.one_way(token) if word not in self._fillers)
+        return tuple(word for word in self.one_way(token) if word and word not in self._fillers)
 
     def one_way(self, token: str) -> tuple[str, ...]:
         """Return the word or words the table spelling has for this one."""
