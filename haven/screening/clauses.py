@@ -1,0 +1,52 @@
+"""Parts of a message that can each say something grave: a risk in half a sentence counts as much as a whole one."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_SHORTEST_TEXT = 9  # words; a shorter message is one part
+_SHORTEST, _LONG = 6, 14  # words: a part is closed at the first break after so many, or before so many
+_LONGEST, _STEP = 24, 12  # words: what has no breaks is read in overlapping stretches
+_WORD = re.compile(r"\S+")
+_ENDS = re.compile(r"[.!?;,…:)]$|^[-–—(]")
+_OPENERS = frozenset(
+    "also and because bc cause cos coz cuz but btw ps anyway so since before after if when though although "
+    "while porque pero si cuando mais parce quand aber weil wenn mas quando tapi karena kalau kasi pero pag "
+    "lekin kyunki aur بس لكن لأن عشان".split()
+)
+
+
+class Part(NamedTuple):
+    """A stretch of a text: characters [start, end)."""
+
+    start: int
+    end: int
+
+
+def clauses(text: str) -> list[Part]:
+    """Return the parts of the text in order; none for a text so short that it is one part itself."""
+    words = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
+    if len(words) < _SHORTEST_TEXT:
+        return []
+    bounds = [0, *(place for place in range(1, len(words)) if _breaks(words[place - 1][2], words[place][2]))]
+    found: list[Part] = []
+    first = 0
+    for place, end in zip(bounds, [*bounds[1:], len(words)], strict=True):
+        # What begins at a break belongs to the part before it only while that one is still too short.
+        if place - first >= _SHORTEST or (place > first and end - first > _LONG):
+            found += _stretches(words, first, place)
+            first = place
+    found += _stretches(words, first, len(words))
+    return found if len(found) > 1 else []
+
+
+def _breaks(before: str, word: str) -> bool:
+    return bool(_ENDS.search(before) or _ENDS.match(word)) or word.lower().strip(",.") in _OPENERS
+
+
+def _stretches(words: list[tuple[int, int, str]], first: int, last: int) -> list[Part]:
+    if last - first <= _LONGEST:
+        return [Part(words[first][0], words[last - 1][1])]
+    starts = range(first, last - _STEP // 2, _STEP)
+    return [Part(words[at][0], words[min(last, at + _LONGEST - 4) - 1][1]) for at in starts]
