@@ -30,6 +30,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "haven.web": HEART | {"haven.store", "haven.cases", "haven.turns", "haven.health", "haven.settings"},
     "actions": HEART | {"haven.store", "haven.cases"},
     "assistant": HEART,
+    "haven.learning": BASE | {"haven.screening"},
     "haven.clients": set(),
     "haven.bench": EVERYTHING,
     "haven.app": EVERYTHING,
@@ -45,6 +46,9 @@ ONLY_IN: dict[str, set[str]] = {
     "psycopg": {"haven.store"},
     "argon2": {"haven.cases"},
     "fluent": {"haven.texts"},
+    "onnxruntime": {"haven.screening", "haven.learning"},
+    "torch": {"haven.learning"},
+    "transformers": {"haven.learning"},
 }
 # Both runtimes run these; setup runs on whatever Python is there.
 MUST_PARSE_ON = {

@@ -1,6 +1,6 @@
 """How much screening finds, how often it is wrong, and how long it takes, on a table of labelled messages.
 
-`python -m haven.bench.screening tests/data/blind_risk.yml`
+`python -m haven.bench.screening tests/data/blind/risk`
 """
 
 from __future__ import annotations

@@ -8,12 +8,16 @@ from typing import NamedTuple
 _SHORTEST_TEXT = 9  # words; a shorter message is one part
 _SHORTEST, _LONG = 6, 14  # words: a part is closed at the first break after so many, or before so many
 _LONGEST, _STEP = 24, 12  # words: what has no breaks is read in overlapping stretches
+_AT_ONCE, _OVERLAP = 70, 12  # words
 _WORD = re.compile(r"\S+")
 _ENDS = re.compile(r"[.!?;,…:)]$|^[-–—(]")
 _OPENERS = frozenset(
-    "also and because bc cause cos coz cuz but btw ps anyway so since before after if when though although "
-    "while porque pero si cuando mais parce quand aber weil wenn mas quando tapi karena kalau kasi pero pag "
-    "lekin kyunki aur بس لكن لأن عشان".split()
+    re.findall(
+        r"\S+",
+        "also and because bc cause cos coz cuz but btw ps anyway so since before after if when though although "
+        "while porque pero si cuando mais parce quand aber weil wenn mas quando tapi karena kalau kasi pag "
+        "lekin kyunki aur بس لكن لأن عشان",
+    )
 )
 
 
@@ -39,6 +43,15 @@ def clauses(text: str) -> list[Part]:
             first = place
     found += _stretches(words, first, len(words))
     return found if len(found) > 1 else []
+
+
+def stretches(text: str) -> list[Part]:
+    """Return the text as one part, or as overlapping ones where it is too long to be read at once; never none."""
+    words = [match.span() for match in _WORD.finditer(text)] or [(0, len(text))]
+    if len(words) <= _AT_ONCE:
+        return [Part(words[0][0], words[-1][1])]
+    starts = range(0, len(words) - _OVERLAP, _AT_ONCE - _OVERLAP)
+    return [Part(words[at][0], words[min(len(words), at + _AT_ONCE) - 1][1]) for at in starts]
 
 
 def _breaks(before: str, word: str) -> bool:

@@ -13,7 +13,8 @@ _LONGEST = 60  # letters; what is longer was typed to see what happens
 
 
 class Corrections:
-    """Knows the words of the tables; only words it does not know are ever corrected."""
+    """Knows the words of the tables; only words it does not know are ever corrected. `risky` are those that people
+    misspell on purpose."""
 
     def __init__(
         self,
@@ -24,6 +25,7 @@ class Corrections:
     ) -> None:
         letters = sorted(word for word in known if word.isalpha())
         self._misspelt = sorted(misspelt)
+        self.risky = frozenset(misspelt)
         self._left_alone = frozenset(left_alone)
         self._known = frozenset(letters)
         self._parts = frozenset(word for word in (*misspelt, *common) if len(word) > 1 or word == "i")

@@ -36,6 +36,10 @@ class Normalised:
     text: str
     to_original: list[int]
 
+    def moved(self, offset: int) -> Normalised:
+        """Return the same text as part of a longer one that has `offset` characters before it."""
+        return Normalised(self.text, [place + offset for place in self.to_original]) if offset else self
+
     def rewrite(self, shape: re.Pattern[str], replace: Callable[[re.Match[str]], str]) -> Normalised:
         """Return the text with each match replaced; every new character keeps a place inside the match."""
         parts: list[str] = []

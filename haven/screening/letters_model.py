@@ -20,8 +20,9 @@ class LettersModel:
 
     def __init__(self, arrays: Mapping[str, NDArray[np.generic]]) -> None:
         self._grams = Grams(arrays["rarity"].astype(np.float32))
-        self._groups, self._groups_scale = arrays["groups"], arrays["groups_scale"].astype(np.float32)
-        self._direct, self._direct_scale = arrays["direct"], arrays["direct_scale"].astype(np.float32)
+        self._groups, self._direct = arrays["groups"].astype(np.int8), arrays["direct"].astype(np.int8)
+        self._groups_scale = arrays["groups_scale"].astype(np.float32)
+        self._direct_scale = arrays["direct_scale"].astype(np.float32)
         self._hidden = np.ascontiguousarray(arrays["hidden_weight"].astype(np.float32).T)
         self._out = np.ascontiguousarray(arrays["out_weight"].astype(np.float32).T)
         self._straight = np.ascontiguousarray(arrays["straight_weight"].astype(np.float32).T)

@@ -12,6 +12,7 @@ from haven.screening.folding import Normalised, fold
 from haven.screening.lexicon import END, PAUSE, START, STOP, Lexicon
 from haven.screening.normalise import normalise
 from haven.screening.pattern_index import PatternIndex
+from haven.screening.reach import parts_in_reach
 from haven.screening.words import TOKEN, Spelling
 
 _STRETCH = 110  # words
@@ -64,11 +65,17 @@ class Reader:
         self._codes_of: dict[str, str] = {}
 
     def hits(self, text: str) -> list[Hit]:
-        """Return every cue in the text, read as typed and read as meant, in the order of the text."""
-        folded = fold(text)
+        """Return every cue in the text, read as typed and read as meant, in the order of the text.
+
+        Of a text beyond `reach.LONGEST` only the parts in reach are read."""
+        parts = parts_in_reach(text, self._corrections.risky)
+        return [hit for part in parts for hit in self._hits_in(text[part.start : part.end], part.start)]
+
+    def _hits_in(self, text: str, offset: int) -> list[Hit]:
+        folded = fold(text).moved(offset)
         typed = self._view(folded)
         found = {(hit.cue.id, hit.start, hit.end): hit for hit in self._search(typed, 0, len(typed.codes))}
-        undone = normalise(text)
+        undone = normalise(text).moved(offset)
         if undone.text != folded.text:
             meant = self._view(undone)
             for hit in self._search(meant, *_changed(typed.codes, meant.codes)):
@@ -76,7 +83,8 @@ class Reader:
         return sorted(found.values(), key=lambda hit: (hit.start, hit.end, hit.cue.id))
 
     def _view(self, text: Normalised) -> View:
-        codes, starts, ends = [START], [0], [0]
+        first = text.to_original[0] if text.to_original else 0
+        codes, starts, ends = [START], [first], [first]
         places = text.to_original
         for match in TOKEN.finditer(text.text):
             token = match.group()

@@ -7,13 +7,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from haven.screening.assessment import Assessment, Cue, rank
-from haven.screening.cue_rows import ADULT, MINOR, PERSON
+from haven.screening.combiner import table_signs
+from haven.screening.combining import combined
+from haven.screening.cue_rows import ADULT, MINOR, PERSON, SPEAKING
 from haven.screening.cue_tables import CueTables, read_cue_tables
+from haven.screening.reach import LONGEST
 from haven.screening.reading import Hit, Reader
 from haven.screening.weighing import Finding, Weigher
+
+if TYPE_CHECKING:
+    from haven.screening.artefacts import Learning
+    from haven.screening.encoder import Encoder
 
 _ADULT_AGE = 18
 _REMEMBERED_TEXTS = 2048
@@ -23,20 +30,36 @@ _OF_OTHER = {"suicide_self_harm_self": "suicide_self_harm_other"}
 _NOTHING = Finding("none", "none", 0.0)
 
 
-def read_screener(folder: Path) -> Screener:
-    """Return the screener of the tables in the folder; raise TableError with the first mistake."""
-    return Screener(read_cue_tables(folder))
+def read_screener(folder: Path, encoder: Encoder | None = None) -> Screener:
+    """Return the screener of the tables in the folder; raise TableError with the first mistake.
+
+    With an encoder the learned models below `learned` take part, where they are there."""
+    learning = None
+    if encoder is not None:
+        from haven.screening.artefacts import read_learning  # NumPy and ONNX Runtime take half a second
+
+        learning = read_learning(folder / "learned", encoder)
+    return Screener(read_cue_tables(folder), learning)
+
+
+class Reading(NamedTuple):
+    """The cues of a text that still mean something, and whether it had grave ones that do not."""
+
+    hits: list[Hit]
+    is_explained_away: bool
 
 
 class Screener:
     """Says what harm a message speaks of; the same text, history and profile always give the same answer."""
 
-    def __init__(self, tables: CueTables) -> None:
-        self.version = tables.version
+    def __init__(self, tables: CueTables, learning: Learning | None = None) -> None:
+        self.version = f"{tables.version}-{learning.models.version}" if learning else tables.version
+        self.mode = "learned models and cue tables" if learning else "cue tables only"
+        self._learning = learning
         self._reader = Reader(tables.cues, tables.lexicon, tables.spelling, tables.corrections)
         self._weigher = Weigher(tables.combinations, tables.adjustments, tables.scope)
         # Every message comes back as history of the next ones; what it holds never changes.
-        self._open_hits = lru_cache(_REMEMBERED_TEXTS)(self._find_open_hits)
+        self._reading = lru_cache(_REMEMBERED_TEXTS)(self._read)
 
     def assess(
         self, text: str, history: Sequence[str] = (), profile: Mapping[str, Any] | None = None
@@ -46,18 +69,42 @@ class Screener:
         earlier: Counter[str] = Counter()
         kept = _NOTHING
         for past in history:
-            hits = self._open_hits(past)
-            found = self._weigher.findings(hits, standing, earlier)
+            hits = self._reading(past).hits
+            found = self._findings(past, standing, earlier)
             standing |= _lasting_signs(hits)
             kept = self._weigher.raised(_about_other(_graver(kept, found), hits), standing)
             earlier.update(sign for hit in hits for sign in hit.cue.signs)
-        hits = self._open_hits(text)
-        found = self._weigher.findings(hits, standing, earlier)
+        hits = self._reading(text).hits
+        found = self._findings(text, standing, earlier)
         kept = self._weigher.raised(_about_other(kept, hits), standing | _lasting_signs(hits))
         return _conclude(kept, found, hits)
 
-    def _find_open_hits(self, text: str) -> list[Hit]:
-        return self._weigher.open_hits(self._reader.hits(text))
+    def table_signs(self, text: str) -> tuple[float, ...]:
+        """Return what the cue tables say of the text alone, as the combiner weighs it."""
+        found = self._weigher.findings(self._reading(text).hits, frozenset(), Counter())
+        return self._signs(text, found)
+
+    def _signs(self, text: str, found: Sequence[Finding]) -> tuple[float, ...]:
+        top = found[0] if found else _NOTHING
+        return table_signs(top.severity, bool(top.asks), self._reading(text).is_explained_away)
+
+    def _findings(self, text: str, standing: frozenset[str], earlier: Counter[str]) -> list[Finding]:
+        reading = self._reading(text)
+        found = self._weigher.findings(reading.hits, standing, earlier)
+        if self._learning is None or not text.strip() or len(text) > LONGEST:
+            return found
+        judgement = self._learning.models.judge(text)
+        signs = standing.union(*(hit.cue.signs for hit in reading.hits))
+        together = combined(
+            text, found, judgement, self._learning.combiner.weigh(judgement, self._signs(text, found))
+        )
+        return sorted((self._weigher.raised(one, signs) for one in together), key=_gravest_first)
+
+    def _read(self, text: str) -> Reading:
+        seen = self._reader.hits(text)
+        hits = self._weigher.open_hits(seen)
+        speaks = any(hit.cue.kind in SPEAKING for hit in seen)
+        return Reading(hits, speaks and not any(hit.cue.kind in SPEAKING for hit in hits))
 
 
 def _conclude(kept: Finding, found: Sequence[Finding], hits: Sequence[Hit]) -> Assessment:
@@ -70,7 +117,7 @@ def _conclude(kept: Finding, found: Sequence[Finding], hits: Sequence[Hit]) -> A
         category=top.category if top.severity != "none" else "none",
         severity=top.severity,
         score=top.score if top.severity != "none" or own.asks else 0.0,
-        cues=_cues(own.hits) if own.severity != "none" or own.asks else (),
+        cues=_cues(own) if own.severity != "none" or own.asks else (),
         further=tuple(category for category in categories if category != top.category),
         wants_person=any(hit.cue.kind == PERSON for hit in hits),
         ask=own.asks[0] if not outlasts and own.asks else None,
@@ -102,10 +149,13 @@ def _lasting_signs(hits: Sequence[Hit]) -> frozenset[str]:
     return frozenset().union(*(hit.cue.signs for hit in hits if hit.cue.stands))
 
 
-def _cues(hits: Sequence[Hit]) -> tuple[Cue, ...]:
-    return tuple(
-        sorted({Cue(hit.cue.id, hit.start, hit.end) for hit in hits}, key=lambda cue: (cue.start, cue.id))
-    )
+def _cues(finding: Finding) -> tuple[Cue, ...]:
+    found = {Cue(hit.cue.id, hit.start, hit.end) for hit in finding.hits}
+    return tuple(sorted(found.union(finding.reads), key=lambda cue: (cue.start, cue.id)))
+
+
+def _gravest_first(finding: Finding) -> tuple[int, float]:
+    return (-rank(finding.severity), -finding.score)
 
 
 def _signs_of_profile(profile: Mapping[str, Any] | None) -> frozenset[str]:

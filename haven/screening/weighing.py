@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from haven.screening.assessment import CATEGORIES, rank
+from haven.screening.assessment import CATEGORIES, Cue, rank
 from haven.screening.cue_rows import ABOUT_OTHER, SPEAKING, Adjustment, Combination
 from haven.screening.explaining import open_hits
 from haven.screening.reading import Hit
@@ -17,13 +17,15 @@ _SURE = 0.7
 
 @dataclass(frozen=True)
 class Finding:
-    """One harm a message speaks of. `asks` holds the questions of the ambiguous cues, when nothing else speaks for it."""
+    """One harm a message speaks of. `asks` holds the questions of the ambiguous cues, when nothing else speaks for it;
+    `reads` are reasons that are not cues of the tables."""
 
     category: str
     severity: str
     score: float
     hits: tuple[Hit, ...] = ()
     asks: tuple[str, ...] = ()
+    reads: tuple[Cue, ...] = ()
 
 
 class Weigher:

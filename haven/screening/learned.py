@@ -1,0 +1,97 @@
+"""What the learned models say about a message: how likely it is grave, what it is about, and which part says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from haven.screening.assessment import CATEGORIES, SEVERITIES
+from haven.screening.clauses import clauses, stretches
+from haven.screening.encoder import Encoder
+from haven.screening.judgement import Judgement
+from haven.screening.letters_model import LettersModel
+from haven.screening.normalise import normalise
+from haven.screening.sentence_model import SentenceModel
+
+_NAMES = 1 + len(CATEGORIES)
+_REMEMBERED_TEXTS = 2048
+_SENTENCE_WEIGHT = 0.65  # of the two models' say in the category; chosen on the development rows
+_SURE = 20.0  # log-odds beyond this say no more
+Scores = NDArray[np.float32]
+
+
+class Learned:
+    """Both models together. The same text always gives the same judgement."""
+
+    def __init__(
+        self, sentence: SentenceModel, letters: LettersModel, encoder: Encoder, version: str
+    ) -> None:
+        self.version = version
+        self._sentence, self._letters, self._encoder = sentence, letters, encoder
+        self.judge = lru_cache(_REMEMBERED_TEXTS)(self._judge)
+
+    def _judge(self, text: str) -> Judgement:
+        """Return what the models say; `text` must hold a character that is not a blank."""
+        wholes = stretches(text)
+        parts = clauses(text) if len(wholes) == 1 else []
+        everything = [*wholes, *parts]
+        plain = [normalise(text[part.start : part.end]).text for part in everything]
+        vectors = np.concatenate(
+            [self._vectors([text[a:b] for a, b in wholes]), self._vectors([text[a:b] for a, b in parts])]
+        )
+        sentence = self._sentence.scores(plain[: len(wholes)])
+        letters = self._letters.scores(plain, vectors)
+        by_sentence, by_letters = _risk(sentence), _risk(letters)
+        first = int(by_sentence.argmax())
+        part = int(by_letters[len(wholes) :].argmax()) + len(wholes) if parts else first
+        signs = (
+            by_sentence[first],
+            *_levels(sentence[first]),
+            by_letters[first],
+            by_letters[part],
+            *_levels(letters[first]),
+        )
+        told = _SENTENCE_WEIGHT * _log_shares(sentence[first]) + (1 - _SENTENCE_WEIGHT) * _log_shares(
+            letters[first]
+        )
+        shares = np.exp(told - told.max())
+        return Judgement(
+            tuple(float(np.clip(sign, -_SURE, _SURE)) for sign in signs),
+            tuple(float(share) for share in shares / shares.sum()),
+            everything[part],
+        )
+
+    def _vectors(self, texts: Sequence[str]) -> Scores:
+        # One text is the whole message: its vector is wanted again, for understanding it.
+        if len(texts) == 1:
+            return self._encoder.encode(texts[0])[None]
+        return self._encoder.encode_many(texts)
+
+
+def _risk(scores: Scores) -> Scores:
+    """Return the log-odds of any category against none, for each row."""
+    found: Scores = _log_sum(scores[:, 1:_NAMES]) - scores[:, 0]
+    return found
+
+
+def _levels(scores: Scores) -> list[float]:
+    """Return the log-odds of being at least P2, at least P1, and P0."""
+    levels = scores[None, _NAMES : _NAMES + len(SEVERITIES)]
+    return [
+        float((_log_sum(levels[:, at:]) - _log_sum(levels[:, :at]))[0]) for at in range(2, len(SEVERITIES))
+    ]
+
+
+def _log_shares(scores: Scores) -> Scores:
+    categories = scores[1:_NAMES]
+    found: Scores = categories - _log_sum(categories[None])[0]
+    return found
+
+
+def _log_sum(scores: Scores) -> Scores:
+    top = scores.max(axis=1)
+    found: Scores = top + np.log(np.exp(scores - top[:, None]).sum(axis=1))
+    return found
