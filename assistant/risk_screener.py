@@ -45,7 +45,8 @@ class RiskScreener(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Return a hash of the tables and of the code that reads them."""
-        return fingerprint_of([*_TABLES.rglob("*.yml"), *_SOURCES.rglob("*.py")])
+        tables = [*_TABLES.glob("*.yml"), *_TABLES.glob("cues/*.yml"), *_TABLES.glob("learned/*.json")]
+        return fingerprint_of([*tables, *_SOURCES.rglob("*.py")])
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Set `risk` on each message."""
@@ -67,5 +68,6 @@ class RiskScreener(GraphComponent):
 def _screener(tables: Path) -> Screener:
     # A Rasa server under haven never gets here: it reads no tables and loads no models.
     from haven.screening import read_screener
+    from haven.screening.encoder import Encoder
 
-    return read_screener(tables)
+    return read_screener(tables, Encoder())

@@ -6,8 +6,9 @@ import asyncio
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import structlog
 from sanic import Sanic
@@ -19,15 +20,16 @@ from haven.cases.handoff import HandOffs
 from haven.cases.log import ConversationLog
 from haven.cases.named_later import NamedLater
 from haven.cases.rows import case_row
+from haven.cases.screening_thread import ScreeningThread
 from haven.cases.summaries import Summaries
 from haven.cases.words import Words
 from haven.guides import read_guides
 from haven.health import Health
-from haven.late_screener import LateScreener
 from haven.logs import set_up_logs
-from haven.screening import Screener, read_screener
+from haven.screening import read_screener
 from haven.screening.answers import read_answers
 from haven.screening.encoder import ENCODER_VERSION, Encoder
+from haven.screening.screener import TABLES_ONLY
 from haven.settings import PROJECT, Settings, read_settings
 from haven.store import Store
 from haven.texts import read_texts
@@ -63,7 +65,7 @@ class Haven:
     encoder: Encoder
     assistant: AssistantClient
     hub: Hub
-    screener: LateScreener
+    screening: ScreeningThread
 
     def background(self) -> list[Coroutine[Any, Any, None]]:
         """Return what runs beside the servers for as long as they do."""
@@ -75,11 +77,10 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
     data = project / "data"
     texts = read_texts(data / "texts")
     guides = read_guides(data / "guides", data / "nlu")
-    late_screener = LateScreener(lambda: read_screener(data / "safety"))
-    screener = cast(Screener, late_screener)
+    encoder = Encoder()
+    screening = ScreeningThread(lambda: read_screener(data / "safety", encoder), encoder)
     helplines = read_helplines(data / "safety" / "helplines.yml")
     routes = read_routes(data / "safety" / "routing.yml")
-    encoder = Encoder()
 
     hub = Hub()
     words = Words(texts, helplines)
@@ -87,11 +88,11 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
     alerts = Alerts(store, hub, send_webhook, AlertTarget(settings.alert_webhook_url or None))
 
     def versions() -> dict[str, str]:
-        return {"screening": screener.version, "helplines": helplines.version, "encoder": ENCODER_VERSION}
+        return {"screening": screening.version, "helplines": helplines.version, "encoder": ENCODER_VERSION}
 
     summaries = Summaries(
         store,
-        screener,
+        screening,
         read_first_actions(data / "safety" / "first_actions.yml"),
         helplines.countries,
         routes.teams,
@@ -106,11 +107,14 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
     assistant = AssistantClient(
         f"http://127.0.0.1:{settings.rasa_port}", settings.rasa_secret, settings.rasa_timeout_s
     )
-    journey = Journey(
-        store, conversation_log, hub, screener, encoder, assistant, handoffs, own_words, answers
-    )
+    journey = Journey(store, conversation_log, hub, screening, assistant, handoffs, own_words, answers)
     intake = Intake(store, conversation_log, journey)
-    health = Health(store, assistant, lambda: {"version": screener.version, "mode": "cue tables"})
+    health = Health(
+        store,
+        assistant,
+        screening.as_facts,
+        lambda: len(helplines.overdue(datetime.now(timezone.utc).date())),
+    )
     limits = Limits(
         new_conversations=Rate(
             settings.new_conversations_per_minute, 60 / settings.new_conversations_per_minute
@@ -134,7 +138,7 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
         encoder,
         assistant,
         hub,
-        late_screener,
+        screening,
     )
 
 
@@ -171,7 +175,9 @@ def serve(settings: Settings) -> None:
 
     async def serve_the_rest(app: Sanic[Any, Any]) -> None:
         try:
-            await asyncio.to_thread(haven.screener.wait)
+            screener = await asyncio.to_thread(haven.screening.loaded)
+            if screener.mode == TABLES_ONLY:
+                log.error("screening.degraded", mode=screener.mode, todo="see 'haven doctor'")
             actions = await asyncio.to_thread(haven.build_actions)
             server = await actions.create_server(
                 host="127.0.0.1", port=settings.actions_port, return_asyncio_server=True, access_log=False

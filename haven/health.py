@@ -17,23 +17,30 @@ class Health:
     """Knows whether Rasa answers (asked in the background) and whether the store does (asked now)."""
 
     def __init__(
-        self, store: Store, assistant: AssistantClient, screening: Callable[[], dict[str, str]]
+        self,
+        store: Store,
+        assistant: AssistantClient,
+        screening: Callable[[], dict[str, Any]],
+        overdue_helplines: Callable[[], int],
     ) -> None:
         self._store = store
         self._assistant = assistant
         self._screening = screening
+        self._overdue_helplines = overdue_helplines
         self._has_been_up = False
         self.serves_actions = False
         self._store_state = ("ok", 0.0)
 
     async def now(self) -> dict[str, Any]:
-        """Return {"ready", "rasa": ok|starting|down, "store": ok|down, "screening": {...}}."""
+        """Return {"ready", "rasa": ok|starting|down, "store": ok|down, "screening": {"mode", "version"?, "is_degraded"?},
+        "helplines": {"overdue": how many lines no person has checked in time}}."""
         store = await self._ask_store()
         return {
             "ready": store == "ok" and self.serves_actions and self._assistant.answers,
             "rasa": self._rasa(),
             "store": store,
             "screening": self._screening() if self.serves_actions else {"mode": "reading its tables"},
+            "helplines": {"overdue": self._overdue_helplines()},
         }
 
     async def keep_asking(self) -> None:

@@ -26,7 +26,6 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "haven.cases": HEART | {"haven.store"},
     "haven.turns": HEART | {"haven.store", "haven.cases"},
     "haven.health": HEART | {"haven.store", "haven.turns"},
-    "haven.late_screener": HEART,
     "haven.web": HEART | {"haven.store", "haven.cases", "haven.turns", "haven.health", "haven.settings"},
     "actions": HEART | {"haven.store", "haven.cases"},
     "assistant": HEART,

@@ -10,11 +10,12 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from haven.cli import doctor
+from haven.cli import doctor, doctor_tables
 from haven.cli.doctor_install import differing_packages
 from haven.cli.doctor_service import check_database, check_disk, check_ports_free, check_settings
+from haven.cli.doctor_tables import check_helplines, check_screening
 from haven.cli.environment import with_own_secrets, write_private
-from haven.cli.finding import FAIL, OK, WARN
+from haven.cli.finding import FAIL, OK, WARN, ok, warn
 from haven.cli.ports import with_free_ports
 from haven.cli.run_file import (
     AlreadyRunning,
@@ -27,6 +28,7 @@ from haven.cli.run_file import (
 )
 from haven.cli.setup.runtimes import SERVICE
 from haven.cli.status import as_text, build_status, status_of
+from haven.screening.artefacts import FILES, MANIFEST
 from haven.settings import read_settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -123,9 +125,43 @@ def test_the_command_says_each_finding_in_the_documented_shape():
     assert done.returncode == any(finding["level"] == FAIL for finding in findings)
 
 
+@pytest.mark.parametrize(
+    ("finding", "level"),
+    [
+        (warn("helplines", "3 were not checked", "check them"), FAIL),
+        (warn("screening", "cue tables only", "get them"), FAIL),
+        (ok("helplines", "all checked"), OK),
+        (warn("settings", "HAVEN_PROT is no setting", "HAVEN_PORT?"), WARN),
+    ],
+)
+def test_a_release_waits_for_helplines_and_models_that_a_running_haven_only_warns_of(finding, level):
+    assert doctor.strict(finding).level == level
+
+
+def test_overdue_helplines_are_a_warning_that_names_the_file():
+    for found in check_helplines():
+        assert found.level in (OK, WARN)
+        assert found.level == OK or "helplines.yml" in str(found.todo)
+
+
+def test_missing_models_are_a_warning_and_damaged_ones_fail(tmp_path, monkeypatch):
+    safety = tmp_path / "safety"
+    safety.mkdir()
+    for part in (*(ROOT / "data" / "safety").glob("*.yml"), ROOT / "data" / "safety" / "cues"):
+        (safety / part.name).symlink_to(part)
+    monkeypatch.setattr(doctor_tables, "_DATA", tmp_path)
+    (found,) = check_screening()
+    assert (found.level, found.check) == (WARN, "screening")
+    (safety / "learned").mkdir()
+    for name in (MANIFEST, *FILES):
+        (safety / "learned" / name).write_text("damaged")
+    (found,) = check_screening()
+    assert found.level == FAIL
+
+
 def test_every_check_is_listed_once():
     checks = [*doctor.INSTALL_CHECKS, *doctor.SERVICE_CHECKS]
-    assert len(checks) == len({check.__name__ for check in checks}) == 11
+    assert len(checks) == len({check.__name__ for check in checks}) == 12
 
 
 def test_status_without_a_running_haven_is_honest_and_in_shape(settings):

@@ -5,7 +5,7 @@ export const deskStyles = css`
   :host {
     --haven-target: 36px;
     display: grid;
-    grid-template-rows: auto minmax(0, 1fr);
+    grid-template-rows: auto auto minmax(0, 1fr);
     block-size: 100dvh;
     background: var(--haven-paper);
   }

@@ -9,6 +9,7 @@ import { caseInAddress, showInAddress } from "./case-address.js";
 import "./case-side.js";
 import "./case-view.js";
 import { consoleBase } from "./console-styles.js";
+import "./degraded-banner.js";
 import "./desk-header.js";
 import { deskStyles } from "./desk-styles.js";
 import { actionOf } from "./keys.js";
@@ -91,6 +92,7 @@ export class HavenDesk extends LitElement {
         @haven-preferences=${(/** @type {CustomEvent} */ event) => this.#prefer(event.detail)}
         @haven-side=${() => this.#toggleSide()}
       ></haven-desk-header>
+      <haven-degraded></haven-degraded>
       <div class="panes">
         <haven-case-list
           .desk=${desk}

@@ -16,17 +16,21 @@ from haven.cases.alerts import Alerts
 from haven.cases.log import ConversationLog
 from haven.cases.push import Push
 from haven.cases.rows import case_row
-from haven.cases.summaries import Summaries, is_minor
+from haven.cases.summaries import Summaries
 from haven.cases.words import Words
 from haven.screening import Assessment
 from haven.store import Case, Conversation, Draft, Opened, Store
 from haven.triage.routing import Routes
+from haven.triage.speaker import Speaker, read_speaker
 
 log = structlog.get_logger()
 
 # A wish for a person is not a risk, and yet somebody must answer it.
 SEVERITY_WITHOUT_RISK = "P3"
 AT_RISK = ("P0", "P1")
+# What tells who is writing; older words say little about now.
+TEXTS_READ = 30
+EVENTS_READ = 100
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,9 @@ class HandOffs:
         return HandOff(case, delivered)
 
     async def note_risk(self, conv: str, assessment: Assessment) -> Case:
-        """Open or raise a case beside the assistant (P2, P3): it goes on talking until an agent claims the case."""
+        """Open or raise a case beside the assistant (P2, P3): it goes on talking until an agent claims the case.
+
+        What helps at once is said when the case is opened, and not again."""
         conversation = await self._store.get_conversation(conv)
         opened = await self._open(conversation, assessment, "risk", owner="assistant")
         if opened.alert_id is not None:
@@ -84,11 +90,16 @@ class HandOffs:
         return opened.case
 
     async def rescore(self, conv: str, assessment: Assessment) -> None:
-        """Bring the case up to date with a message that people, not the assistant, will answer."""
+        """Bring the case up to date with a message that people, not the assistant, will answer.
+
+        A user who waits and names their country gets its numbers; one who tells of another harm hears what helps."""
         conversation = await self._store.get_conversation(conv)
-        opened = await self._open(conversation, assessment, "risk", owner="assistant")
+        speaker = await self._speaker(conversation, assessment)
+        opened = await self._open(conversation, assessment, "risk", owner="assistant", speaker=speaker)
         if opened.alert_id is not None:
             await self._alerts.deliver(opened.alert_id, case_row(opened.case))
+        elif conversation.owner == "queue" and assessment.severity in AT_RISK:
+            await self._say_more(conversation, assessment, speaker, opened.case)
 
     async def file_report(self, conv: str, report: dict[str, Any]) -> Case:
         """Store a report that the user made through the assistant, as a case beside it."""
@@ -104,9 +115,11 @@ class HandOffs:
         reason: str,
         owner: str,
         report: dict[str, Any] | None = None,
+        speaker: Speaker | None = None,
     ) -> Opened:
         category, severity = assessment.category, assessment.severity
-        route = self._routes.route(category, severity, is_minor(conversation.profile))
+        speaker = speaker or await self._speaker(conversation, assessment)
+        route = self._routes.route(category, severity, speaker.child_at_risk)
         opened = await self._store.open_case(
             conversation.id,
             category,
@@ -118,19 +131,48 @@ class HandOffs:
             owner=owner,
             # In the transaction that stores the case: no crash may leave a case without the numbers, and the numbers
             # do not wait for the alert, which may take a second that somebody does not have.
-            events=self._care(conversation, assessment),
+            events=lambda case: self._first_words(conversation, assessment, speaker, case),
             line=self._words.case_line("waiting" if owner == "queue" else "noted", conversation.lang),
         )
         if opened.events:
             self._push.events(conversation.id, opened.events)
-        case = await self._summaries.bring_up_to_date(opened.case, report)
+        watchers = [self._routes.teams[team] for team in route.watchers]
+        case = await self._summaries.bring_up_to_date(opened.case, report, watchers)
         self._push.case_changed(case_row(case))
         return Opened(case, opened.created, opened.raised, opened.events, opened.alert_id)
 
-    def _care(self, conversation: Conversation, assessment: Assessment) -> list[Draft]:
-        if assessment.severity not in AT_RISK or conversation.owner == "agent":
+    def _first_words(
+        self, conversation: Conversation, assessment: Assessment, speaker: Speaker, case: Case
+    ) -> list[Draft]:
+        if conversation.owner == "agent":
             return []
-        return [Draft("message", self._words.care(conversation, assessment))]
+        return self._words.first(conversation, assessment, speaker, case)
+
+    async def _say_more(
+        self, conversation: Conversation, assessment: Assessment, speaker: Speaker, case: Case
+    ) -> None:
+        """Say what the first words could not know: another harm of the same weight, or the user's country."""
+        conv = conversation.id
+        if assessment.category != case.category and assessment.severity == case.severity:
+            drafts = self._words.first(conversation, assessment, speaker, case)
+            if drafts:
+                await self._log.haven_said(conv, drafts, f"first words:{assessment.category}")
+        elif speaker.moved_to is not None:
+            numbers = self._words.numbers(conversation, assessment, speaker)
+            if numbers is not None:
+                await self._log.haven_said(
+                    conv, [Draft("message", numbers)], f"numbers:{numbers['card']['country']}"
+                )
+
+    async def _speaker(self, conversation: Conversation, assessment: Assessment) -> Speaker:
+        page = await self._store.read_events(
+            conversation.id, max(0, conversation.head - EVENTS_READ), EVENTS_READ, for_agent=False
+        )
+        said = [e.body["text"] for e in page.events if e.type == "message" and e.from_kind == "user"]
+        asked_country = conversation.owner == "queue" and not conversation.profile.get("country")
+        return read_speaker(
+            said[-TEXTS_READ:], conversation.profile, assessment, self._words.countries, asked_country
+        )
 
     async def _unheard(self, case_id: str) -> int | None:
         waiting = [alert.id for alert in await self._store.undelivered_alerts() if alert.case_id == case_id]

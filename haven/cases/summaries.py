@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import structlog
 
 from haven.cases.named_later import NamedLater
-from haven.screening import Screener
+from haven.cases.screening_thread import ScreeningThread
 from haven.store import Case, Event, Store, StoreUnavailable
 from haven.triage.countries import Countries
 from haven.triage.first_actions import FirstActions
@@ -25,7 +25,7 @@ class Summaries:
     def __init__(
         self,
         store: Store,
-        screener: Screener,
+        screening: ScreeningThread,
         first_actions: FirstActions,
         countries: Countries,
         teams: Mapping[str, str],
@@ -34,7 +34,7 @@ class Summaries:
         on_change: Callable[[Case], None],
     ) -> None:
         self._store = store
-        self._screener = screener
+        self._screening = screening
         self._first_actions = first_actions
         self._countries = countries
         self._teams = teams
@@ -42,20 +42,22 @@ class Summaries:
         self._named = named
         self._on_change = on_change
 
-    async def bring_up_to_date(self, case: Case, report: dict[str, Any] | None = None) -> Case:
+    async def bring_up_to_date(
+        self, case: Case, report: dict[str, Any] | None = None, watchers: Sequence[str] = ()
+    ) -> Case:
         """Rebuild the case's summary from its conversation, store it, and return the case as it is then.
 
         A summary that cannot be built is a fault of ours; it must not keep a user from a person.
         """
         try:
-            return await self._rebuild(case, report)
+            return await self._rebuild(case, report, watchers)
         except StoreUnavailable:
             raise
         except Exception:
             log.exception("summary.failed", case_id=case.id)
             return case
 
-    async def _rebuild(self, case: Case, report: dict[str, Any] | None) -> Case:
+    async def _rebuild(self, case: Case, report: dict[str, Any] | None, watchers: Sequence[str]) -> Case:
         conversation = await self._store.get_conversation(case.conv)
         page = await self._store.read_events(
             case.conv, max(0, conversation.head - EVENTS_READ), EVENTS_READ, for_agent=False
@@ -70,6 +72,7 @@ class Summaries:
             "team_name": self._teams.get(case.team),
             "opened_at": case.opened_at,
             "first_reply_due": case.first_reply_due,
+            "watchers": list(watchers) or case.summary.get("tell", []),
         }
         report = report or case.summary.get("report")
         if report:
@@ -77,7 +80,7 @@ class Summaries:
         summary = build_summary(
             facts,
             said,
-            self._assess(said, conversation.profile),
+            await self._assess(said, conversation.profile),
             conversation.profile,
             self._first_actions,
             self._countries,
@@ -93,21 +96,16 @@ class Summaries:
     async def _with_names(self, case_id: str) -> None:
         self._on_change(await self.bring_up_to_date(await self._store.get_case(case_id)))
 
-    def _assess(self, said: list[dict[str, Any]], profile: dict[str, Any]) -> dict[int, dict[str, Any]]:
-        # Screening is pure and takes a millisecond: judging again is safer than keeping a second copy of judgements.
+    async def _assess(self, said: list[dict[str, Any]], profile: dict[str, Any]) -> dict[int, dict[str, Any]]:
+        # Screening is pure and remembers texts: judging again is safer than keeping a second copy of judgements.
         history: list[str] = []
         found = {}
         for event in said:
             if event["from_kind"] == "user":
-                found[event["seq"]] = self._screener.assess(event["text"], history, profile).as_json()
+                assessment = await self._screening.assess(event["text"], tuple(history), profile)
+                found[event["seq"]] = assessment.as_json()
                 history.append(event["text"])
         return found
-
-
-def is_minor(profile: dict[str, Any]) -> bool | None:
-    """Return what the host's profile says about being under 18; None when it says nothing."""
-    band = profile.get("age_band")
-    return None if band is None else band != "18+"
 
 
 def _said(event: Event) -> dict[str, Any]:

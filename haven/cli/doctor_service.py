@@ -1,11 +1,11 @@
-"""Checks of what a running Haven needs: settings, tables, ports, database, disk and clock."""
+"""Checks of what a running Haven needs: settings, ports, database, disk and clock."""
 
 from __future__ import annotations
 
 import asyncio
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -14,7 +14,6 @@ from haven.cli.places import ROOT, as_shown
 from haven.cli.ports import PortTaken, check_ports, with_free_ports
 from haven.cli.run_file import is_running
 from haven.settings import Settings, unknown_settings
-from haven.tables import TableError
 
 _DISK_LOW_BYTES = 1_000_000_000
 _DISK_OUT_BYTES = 200_000_000
@@ -29,35 +28,6 @@ def check_settings(environ: Mapping[str, str]) -> Iterator[Finding]:
         yield warn("settings", f"{name} is no setting and has no effect", hint)
     if not unknown:
         yield ok("settings", "all can be read")
-
-
-def check_tables() -> Iterator[Finding]:
-    for name, read in _readers():
-        try:
-            read()
-        except TableError as error:
-            yield fail("tables", str(error), "Haven refuses to start with this table: correct the row.")
-        else:
-            yield ok("tables", f"{name} can be read")
-
-
-def check_helplines() -> Iterator[Finding]:
-    from haven.triage.helplines import CHECK_EVERY, read_helplines
-
-    try:
-        overdue = read_helplines(_DATA / "safety" / "helplines.yml").overdue(
-            datetime.now(timezone.utc).date()
-        )
-    except TableError:
-        return  # said by check_tables
-    if overdue:
-        yield warn(
-            "helplines",
-            f"{len(overdue)} were not checked by a person in the last {CHECK_EVERY.days} days, first {overdue[0]}",
-            "Check each with its provider and write verified_by and verified_on into data/safety/helplines.yml.",
-        )
-    else:
-        yield ok("helplines", "every line was checked by a person in time")
 
 
 def check_ports_free(settings: Settings) -> Iterator[Finding]:
@@ -118,23 +88,6 @@ def check_clock(settings: Settings) -> Iterator[Finding]:
         yield fail("clock", f"says {now}, which is before this Haven was installed", "Set the clock (NTP).")
     else:
         yield ok("clock", now)
-
-
-def _readers() -> list[tuple[str, Callable[[], object]]]:
-    from haven.guides import read_guides
-    from haven.screening import read_screener
-    from haven.triage.first_actions import read_first_actions
-    from haven.triage.helplines import read_helplines
-    from haven.triage.routing import read_routes
-
-    safety = _DATA / "safety"
-    return [
-        ("guides", lambda: read_guides(_DATA / "guides")),
-        ("risk cues", lambda: read_screener(safety)),
-        ("helplines", lambda: read_helplines(safety / "helplines.yml")),
-        ("routes", lambda: read_routes(safety / "routing.yml")),
-        ("first actions", lambda: read_first_actions(safety / "first_actions.yml")),
-    ]
 
 
 async def _revision(database_url: str) -> str | None:

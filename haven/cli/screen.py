@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from haven.cli.places import ROOT
 from haven.screening import Assessment, Screener, read_screener
+from haven.screening.encoder import Encoder
 from haven.tables import TableError
 
 MISUSED = 2
@@ -22,7 +23,7 @@ class BadLine(ValueError):
 def run(stdin: TextIO, stdout: TextIO, stderr: TextIO, screener: Screener | None = None) -> int:
     """Assess every line of stdin onto stdout; return 0, or 2 after one line on stderr that names the wrong line."""
     try:
-        screener = screener or read_screener(ROOT / "data" / "safety")
+        screener = screener or read_screener(ROOT / "data" / "safety", Encoder())
     except TableError as bad:
         print(f"haven screen: {bad}", file=stderr)
         return 1

@@ -55,6 +55,11 @@ def as_text(run: dict[str, Any] | None, health: dict[str, Any], status: dict[str
     state = "ready" if status["ready"] else "getting ready" if health else "not answering"
     lines = [f"Haven is running since {run['started_at']} and is {state}."]
     lines += [f"  {part:<10} {health[part]}" for part in _PARTS if part in health]
+    if health.get("screening"):
+        lines.append(f"  {'screening':<10} {health['screening']['mode']}")
+    overdue = health.get("helplines", {}).get("overdue")
+    if overdue:
+        lines.append(f"  {'helplines':<10} {overdue} not checked by a person in time ('haven doctor')")
     lines += [f"  {name:<10} {status[name]}" for name in ("demo", "console")]
     if status["login"]:
         lines.append(f"  {'login':<10} {status['login']['login']} / {status['login']['password']}")

@@ -13,7 +13,7 @@ import torch
 from torch import nn
 from transformers import AutoConfig, AutoModel
 
-from haven.learning.sentences import WHO
+from haven.screening.assessment import AT_RISK, TIMES
 from haven.screening.letters_model import LABELS
 from haven.screening.sentence_model import MOST_PIECES
 
@@ -23,17 +23,16 @@ _PLACES = 128
 _DROPOUT = 0.1
 _NEVER = 1e4
 _PACKAGE = "all_minilm_l6_v2"
-_NO_ONE = 1
 
 
 class SentenceNetwork(nn.Module):
-    """From pieces to scores: none and categories, severities, then who is at risk (no one, self, other, minor)."""
+    """From pieces to scores: none and categories, severities, who is at risk (AT_RISK), and when (TIMES)."""
 
     def __init__(self, body: nn.Module) -> None:
         super().__init__()
         self.body = body
         self.drop = nn.Dropout(_DROPOUT)
-        self.answers = nn.Linear(2 * _WIDTH, LABELS + _NO_ONE + len(WHO))
+        self.answers = nn.Linear(2 * _WIDTH, LABELS + len(AT_RISK) + len(TIMES))
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return scores before softmax; `ids` and `mask` are whole numbers, (texts, pieces)."""

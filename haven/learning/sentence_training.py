@@ -11,9 +11,9 @@ import torch
 from torch import nn
 
 from haven.learning.sentence_network import SentenceNetwork
-from haven.learning.sentences import WHO, Sentence
+from haven.learning.sentences import Sentence
 from haven.learning.variants import Variants
-from haven.screening.assessment import CATEGORIES, SEVERITIES
+from haven.screening.assessment import AT_RISK, CATEGORIES, SEVERITIES, TIMES
 from haven.screening.letters_model import LABELS
 from haven.screening.normalise import normalise
 from haven.screening.sentence_model import MOST_PIECES
@@ -21,7 +21,7 @@ from haven.screening.wordpiece import WordPieces
 
 BATCH, WARM_UP, DECAY = 48, 0.06, 0.01
 JOINED, NOISY = 0.25, 0.25
-_SMOOTHING, _WHO_WEIGHT = 0.03, 0.3
+_SMOOTHING, _SIDE_WEIGHT = 0.03, 0.3
 _UNKNOWN = -100  # what torch leaves out of a loss
 _NAMES = ("none", *CATEGORIES)
 _TOLD_EVERY = 100  # steps
@@ -110,17 +110,25 @@ def _pace(done: float) -> float:
 def _loss(scores: torch.Tensor, rows: Sequence[Sentence]) -> torch.Tensor:
     categories = torch.tensor([_NAMES.index(one.category) for one in rows])
     severities = torch.tensor([SEVERITIES.index(one.severity) for one in rows])
-    who = torch.tensor([_who(one) for one in rows])
     count = len(_NAMES)
     entropy = nn.functional.cross_entropy
     loss = entropy(scores[:, :count], categories, label_smoothing=_SMOOTHING)
     loss = loss + entropy(scores[:, count:LABELS], severities, label_smoothing=_SMOOTHING)
-    if (who != _UNKNOWN).any():
-        loss = loss + _WHO_WEIGHT * entropy(scores[:, LABELS:], who)
+    sides = (
+        (scores[:, LABELS : LABELS + len(AT_RISK)], [_who(one) for one in rows]),
+        (scores[:, LABELS + len(AT_RISK) :], [_time(one) for one in rows]),
+    )
+    for answers, wanted in sides:
+        # Many rows do not say it, and a batch may hold no row that does.
+        if any(number != _UNKNOWN for number in wanted):
+            loss = loss + _SIDE_WEIGHT * entropy(answers, torch.tensor(wanted))
     return loss
 
 
 def _who(one: Sentence) -> int:
-    if one.category == "none":
-        return 0
-    return 1 + WHO.index(one.who) if one.who in WHO else _UNKNOWN
+    who = "none" if one.category == "none" else one.who
+    return AT_RISK.index(who) if who else _UNKNOWN
+
+
+def _time(one: Sentence) -> int:
+    return TIMES.index(one.time) if one.time and one.category != "none" else _UNKNOWN

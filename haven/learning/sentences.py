@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from haven.screening.assessment import CATEGORIES, SEVERITIES
+from haven.screening.assessment import AT_RISK, CATEGORIES, SEVERITIES, TIMES
 from haven.tables import TableError, read_rows, row_name, wrong_value
 
 KEY = "sentences"
@@ -30,12 +30,12 @@ STYLES = (
     "smalltalk",
     "off_topic",
 )
-WHO = ("self", "other", "minor")
 _ALLOWED: dict[str, Sequence[str]] = {
     "category": (*CATEGORIES, "none"),
     "severity": SEVERITIES,
     "style": STYLES,
 }
+_MAY_BE_SAID: dict[str, Sequence[str]] = {"who": AT_RISK[1:], "time": TIMES}
 _REQUIRED = ("category", "severity", "style", "examples")
 
 
@@ -49,6 +49,7 @@ class Sentence:
     style: str
     language: str
     who: str = ""
+    time: str = ""
     identity: str = ""
     dialect: str = ""
     writer: str = ""
@@ -73,9 +74,12 @@ def _read(path: Path) -> Iterator[Sentence]:
         for field, allowed in _ALLOWED.items():
             if row[field] not in allowed:
                 raise wrong_value(where, field, row[field], allowed)
+        for field, allowed in _MAY_BE_SAID.items():
+            if row.get(field) not in (None, *allowed):
+                raise wrong_value(where, field, row[field], allowed)
         if (row["category"] == "none") != (row["severity"] == "none"):
             raise TableError(f"{where}: category and severity must both be none, or neither")
-        labels = {name: str(row.get(name) or "") for name in ("who", "identity", "dialect")}
+        labels = {name: str(row.get(name) or "") for name in ("who", "time", "identity", "dialect")}
         for line in str(row["examples"]).strip().split("\n"):
             if not line.startswith("- ") or not line[2:].strip():
                 raise TableError(f"{where}: each example is a line that begins with '- '")

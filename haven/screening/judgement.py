@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from haven.screening.assessment import SEVERITIES
+from haven.screening.assessment import CATEGORIES, SEVERITIES
 from haven.screening.clauses import Part
 
 SIGNS = (
@@ -20,8 +20,16 @@ SIGNS = (
 @dataclass(frozen=True)
 class Judgement:
     """`signs` in the order of SIGNS; `categories` a share for each of CATEGORIES, adding up to 1; `part` is the
-    stretch of the text that reads gravest."""
+    stretch of the text that reads gravest; `at_risk` and `time` what reads likeliest of AT_RISK without "none" and of
+    TIMES."""
 
     signs: tuple[float, ...]
     categories: tuple[float, ...]
     part: Part
+    at_risk: str
+    time: str
+
+    @property
+    def likeliest(self) -> str:
+        """The category that the message reads most like, should it speak of a harm."""
+        return CATEGORIES[max(range(len(CATEGORIES)), key=self.categories.__getitem__)]

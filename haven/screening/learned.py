@@ -8,11 +8,11 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from haven.screening.assessment import CATEGORIES, SEVERITIES
+from haven.screening.assessment import AT_RISK, CATEGORIES, SEVERITIES, TIMES
 from haven.screening.clauses import clauses, stretches
 from haven.screening.encoder import Encoder
 from haven.screening.judgement import Judgement
-from haven.screening.letters_model import LettersModel
+from haven.screening.letters_model import LABELS, LettersModel
 from haven.screening.normalise import normalise
 from haven.screening.sentence_model import SentenceModel
 
@@ -62,6 +62,8 @@ class Learned:
             tuple(float(np.clip(sign, -_SURE, _SURE)) for sign in signs),
             tuple(float(share) for share in shares / shares.sum()),
             everything[part],
+            _likeliest(sentence[first], LABELS, AT_RISK, but=1),
+            _likeliest(sentence[first], LABELS + len(AT_RISK), TIMES),
         )
 
     def _vectors(self, texts: Sequence[str]) -> Scores:
@@ -95,3 +97,8 @@ def _log_sum(scores: Scores) -> Scores:
     top = scores.max(axis=1)
     found: Scores = top + np.log(np.exp(scores - top[:, None]).sum(axis=1))
     return found
+
+
+def _likeliest(scores: Scores, begin: int, names: Sequence[str], but: int = 0) -> str:
+    """Return the name with the highest score; `but` so many first ones are left out."""
+    return names[but + int(scores[begin + but : begin + len(names)].argmax())]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from haven.screening.assessment import Cue
 from haven.screening.corrections import Corrections
 from haven.screening.cue_rows import CueRow
 from haven.screening.folding import Normalised, fold
@@ -50,6 +51,14 @@ class Hit(NamedTuple):
         while place > 1 and self.view.codes[place - 1] not in stops:
             place -= 1
         return place
+
+
+class Reading(NamedTuple):
+    """The cues of a text that still mean something, those it takes back, and whether nothing grave is left of them."""
+
+    hits: list[Hit]
+    denied: tuple[Cue, ...]
+    is_explained_away: bool
 
 
 class Reader:

@@ -33,7 +33,8 @@ class SentenceModel:
         self._pieces = WordPieces(vocabulary.read_text(encoding="utf-8").splitlines())
 
     def scores(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Return scores before softmax, float32, (len(texts), labels): none, categories, severities, who is at risk."""
+        """Return scores before softmax, float32, (len(texts), labels): none, categories, severities,
+        who is at risk (AT_RISK), when (TIMES)."""
         rows = [self._pieces.ids(text, MOST_PIECES) for text in texts]
         longest = max(map(len, rows))
         ids = np.zeros((len(rows), longest), np.int64)

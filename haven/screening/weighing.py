@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from haven.screening.assessment import CATEGORIES, Cue, rank
+from haven.screening.circumstances import Circumstances
 from haven.screening.cue_rows import ABOUT_OTHER, SPEAKING, Adjustment, Combination
 from haven.screening.explaining import open_hits
 from haven.screening.reading import Hit
@@ -18,7 +19,7 @@ _SURE = 0.7
 @dataclass(frozen=True)
 class Finding:
     """One harm a message speaks of. `asks` holds the questions of the ambiguous cues, when nothing else speaks for it;
-    `reads` are reasons that are not cues of the tables."""
+    `reads` are reasons that are not cues of the tables; `about` says who may be harmed and when."""
 
     category: str
     severity: str
@@ -26,6 +27,7 @@ class Finding:
     hits: tuple[Hit, ...] = ()
     asks: tuple[str, ...] = ()
     reads: tuple[Cue, ...] = ()
+    about: Circumstances | None = None
 
 
 class Weigher:
@@ -41,6 +43,10 @@ class Weigher:
     def open_hits(self, hits: Sequence[Hit]) -> list[Hit]:
         """Return the hits that still stand: not innocent, not denied, not part of a longer phrase."""
         return open_hits(hits, self._scope)
+
+    def is_denied(self, hit: Hit) -> bool:
+        """Return whether the message takes the phrase back: "I am not …"."""
+        return self._scope.is_denied(hit)
 
     def findings(self, hits: Sequence[Hit], standing: frozenset[str], earlier: Counter[str]) -> list[Finding]:
         """Return one finding per category, the gravest first.

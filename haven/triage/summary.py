@@ -38,7 +38,7 @@ def build_summary(
     `named` are facts found elsewhere (`named_facts.py`); they add to what the patterns find.
 
     `case` holds id, category, severity, reason and opened_at, and where known team, team_name, first_reply_due and
-    report (what the user put into the report form). `assessments` holds what screening said, by message number.
+    report (what the user put into the report form) and watchers (names of teams to tell). `assessments` holds what screening said, by message number.
     Raises KeyError for a category or severity that does not exist.
     """
     reading = read_conversation(events, assessments, profile, countries, named)
@@ -54,7 +54,8 @@ def build_summary(
         "situation": section_text(claims, "situation"),
         "background": section_text(claims, "background"),
         "assessment": section_text(claims, "assessment"),
-        "recommend": list(orders.actions),
+        "recommend": [*orders.actions, *_tell(case)],
+        "tell": list(case.get("watchers") or ()),
         "ask_first": _ask_first(reading, orders, first_actions),
         "unknown": _unknown(reading, kind, first_actions),
         "declined": [
@@ -88,6 +89,11 @@ def _ask_first(reading: Reading, orders: Actions, first_actions: FirstActions) -
         if not reading.known(fact) and fact not in reading.asked and fact not in refused:
             return first_actions.questions[fact]
     return NOTHING_TO_ASK
+
+
+def _tell(case: Mapping[str, Any]) -> list[str]:
+    watchers = case.get("watchers") or ()
+    return [f"Tell {' and '.join(watchers)}: they watch such cases."] if watchers else []
 
 
 def _unknown(reading: Reading, kind: CaseKind, first_actions: FirstActions) -> list[str]:

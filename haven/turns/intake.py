@@ -72,6 +72,6 @@ class Intake:
 
     async def _retake(self, turn: UserTurn) -> None:
         # After a restart Rasa comes up seconds later than we do. A question can wait for it, danger cannot.
-        if not self._journey.is_urgent(turn):
+        if not await self._journey.is_urgent(turn):
             await wait_until_up(self._journey.assistant_is_up, RECOVERY_WAIT_S)
         await self._journey.take(turn)

@@ -7,8 +7,6 @@ No lock and no transaction is held while Rasa is asked, for Rasa calls our actio
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,10 +15,11 @@ import structlog
 from haven.cases.handoff import HandOffs
 from haven.cases.log import ConversationLog
 from haven.cases.push import Push
-from haven.screening import Assessment, Screener
+from haven.cases.screening_thread import ScreeningThread
+from haven.screening import Assessment
 from haven.screening.answers import Answers
 from haven.screening.assessment import rank
-from haven.screening.encoder import Encoder, vector_to_text
+from haven.screening.encoder import vector_to_text
 from haven.store import Conversation, NotOwner, StaleTurn, Store
 from haven.turns.assistant_client import AssistantClient, AssistantUnavailable, Reply
 from haven.turns.own_words import OwnWords
@@ -57,8 +56,7 @@ class Journey:
         store: Store,
         log_: ConversationLog,
         push: Push,
-        screener: Screener,
-        encoder: Encoder,
+        screening: ScreeningThread,
         assistant: AssistantClient,
         handoffs: HandOffs,
         own_words: OwnWords,
@@ -67,15 +65,12 @@ class Journey:
         self._store = store
         self._log = log_
         self._push = push
-        self._screener = screener
-        self._encoder = encoder
+        self._screening = screening
         self._assistant = assistant
         self._handoffs = handoffs
         self._own_words = own_words
         self._answers = answers
         self._recent = RecentTexts(store)
-        # One thread: NumPy gives the lock back while it multiplies, and a second thread only fights Rasa for a core.
-        self._encoding = ThreadPoolExecutor(1, "encoder")
 
     async def take(self, turn: UserTurn) -> None:
         """Screen the message and see that it is answered."""
@@ -95,9 +90,9 @@ class Journey:
         else:
             await self._ask_assistant(turn, conversation, assessment)
 
-    def is_urgent(self, turn: UserTurn) -> bool:
+    async def is_urgent(self, turn: UserTurn) -> bool:
         """Return whether the message by itself calls for people."""
-        return self._screener.assess(turn.text).severity in ("P0", "P1")
+        return (await self._screening.assess(turn.text)).severity in ("P0", "P1")
 
     async def assistant_is_up(self) -> bool:
         """Return whether Rasa answers."""
@@ -106,7 +101,7 @@ class Journey:
     async def screen(self, turn: UserTurn, conversation: Conversation) -> Assessment:
         """Return the assessment of the message in the light of the conversation, and raise the stored level."""
         history = await self._recent.before(conversation, turn.seq)
-        assessment = self._screener.assess(turn.text, history, conversation.profile)
+        assessment = await self._screening.assess(turn.text, history, conversation.profile)
         question = self._recent.question_answered(conversation)
         answered = self._answers.assess(question, turn.text) if question else None
         if answered is not None and rank(answered.severity) > rank(assessment.severity):
@@ -211,8 +206,7 @@ class Journey:
             entities = turn.payload.get("entities", [])
             message["parse_data"] = {"text": text, "intent": intent, "entities": entities}
         else:
-            loop = asyncio.get_running_loop()
-            vector = await loop.run_in_executor(self._encoding, self._encoder.encode, text)
+            vector = await self._screening.vector(text)
             metadata["vector"] = vector_to_text(vector)
             message["text"] = text
         return message

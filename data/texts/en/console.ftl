@@ -37,6 +37,7 @@ console-link-lost = No connection · last heard { $age } ago · trying again
 console-link-connecting = Connecting · last heard { $age } ago
 console-link-gone-said = The connection is in doubt. What you send is kept.
 console-link-back-said = The connection is back.
+console-screening-degraded = Screening works with word lists only and misses a lot. Read every conversation yourself. Operators: run “haven doctor”.
 
 # --- Lengths of time --------------------------------------------------------------------------------
 console-duration-s = { $seconds } s

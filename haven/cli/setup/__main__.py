@@ -4,4 +4,4 @@ import sys
 
 from haven.cli.setup.main import main
 
-sys.exit(main())
+sys.exit(main(sys.argv[1:]))

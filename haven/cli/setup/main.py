@@ -6,22 +6,25 @@ import fcntl
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Iterator
+from typing import Iterator, Sequence
 
 from haven.cli.setup.frontend import build_if_changed
-from haven.cli.setup.runtimes import install_missing
+from haven.cli.setup.runtimes import LEARNING, RUNTIMES, install_missing
 from haven.cli.setup.steps import SetupFailed, complain, say
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def main() -> int:
-    """Install and build what is missing; return 0 when everything is there, 1 after saying what is not."""
+def main(argv: Sequence[str] = ()) -> int:
+    """Install and build what is missing; return 0 when everything is there, 1 after saying what is not.
+
+    With the word "learning" the runtime of `make learn` as well, which nothing that serves users needs.
+    """
     started = time.monotonic()
     log = ROOT / ".venv" / "setup.log"
     try:
         with _one_at_a_time(ROOT):
-            install_missing(ROOT, log)
+            install_missing(ROOT, log, (*RUNTIMES, LEARNING) if LEARNING.name in argv else RUNTIMES)
             build_if_changed(ROOT, log)
     except (SetupFailed, OSError) as error:
         complain(error)

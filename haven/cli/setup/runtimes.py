@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Sequence
 
 from haven.cli.setup import interpreters
 from haven.cli.setup.interpreters import Interpreter
@@ -44,12 +44,13 @@ class Runtime(NamedTuple):
 RASA = Runtime("rasa", ("3.10",), "Rasa", "Python 3.10")
 SERVICE = Runtime("service", ("3.11", "3.12", "3.13"), "the service", "Python 3.11, 3.12 or 3.13")
 TOOLS = Runtime("tools", (), "uv", "Python 3.8 or newer")
+LEARNING = Runtime("learning", SERVICE.versions, "what learning needs (6 GB)", SERVICE.wanted)
 RUNTIMES = (RASA, SERVICE)
 
 
-def install_missing(root: Path, log: Path) -> None:
+def install_missing(root: Path, log: Path, runtimes: Sequence[Runtime] = RUNTIMES) -> None:
     """Install each runtime that is not installed as locked; raise SetupFailed, in one sentence, if it cannot be."""
-    missing = [runtime for runtime in RUNTIMES if not runtime.is_installed(root)]
+    missing = [runtime for runtime in runtimes if not runtime.is_installed(root)]
     if not missing:
         return
     found = {runtime: interpreters.find(runtime.versions) for runtime in missing}

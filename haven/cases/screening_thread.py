@@ -1,0 +1,63 @@
+"""Screening and encoding on a thread of their own: tables and models load while the server already answers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from haven.screening import Assessment, Screener
+from haven.screening.screener import WITH_MODELS
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from haven.screening.encoder import Encoder
+
+T = TypeVar("T")
+
+
+class ScreeningThread:
+    """Screens as `Screener` does, one message after the other; whoever asks before it is loaded waits for it.
+
+    One thread: NumPy and ONNX Runtime give the lock back while they multiply, and a second thread would only fight
+    Rasa for a core. No message is ever let through unscreened.
+    """
+
+    def __init__(self, read: Callable[[], Screener], encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._thread = ThreadPoolExecutor(1, "screening")
+        self._reading = self._thread.submit(read)
+
+    def loaded(self) -> Screener:
+        """Return the screener, waiting for it; raise what reading it raised (TableError for a damaged file)."""
+        return self._reading.result()
+
+    @property
+    def version(self) -> str:
+        """The version of the tables and models."""
+        return self.loaded().version
+
+    def as_facts(self) -> dict[str, Any]:
+        """Return {"mode", "version", "is_degraded"}: operators must see when the learned models are missing."""
+        screener = self.loaded()
+        return {
+            "mode": screener.mode,
+            "version": screener.version,
+            "is_degraded": screener.mode != WITH_MODELS,
+        }
+
+    async def assess(
+        self, text: str, history: Sequence[str] = (), profile: Mapping[str, Any] | None = None
+    ) -> Assessment:
+        """Return the assessment, as `Screener.assess` does."""
+        return await self._on_thread(lambda: self.loaded().assess(text, history, profile))
+
+    async def vector(self, text: str) -> np.ndarray:
+        """Return the sentence vector of the text, as `Encoder.encode` does; free when it was just screened."""
+        return await self._on_thread(partial(self._encoder.encode, text))
+
+    async def _on_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
