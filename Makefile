@@ -1,10 +1,10 @@
 # `make` alone lists every command. The work is done by bin/setup and bin/haven.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types format train bench soak status doctor clean
+.PHONY: help setup run test lint types format train learn bench bench-screening soak status doctor clean
 
 help: ## list every command
 	@echo "Haven: make <command>"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-15s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install everything into this folder (does nothing when nothing changed)
 	@bin/setup
@@ -27,8 +27,14 @@ format: setup ## format the code and repair what the linter can
 train: setup ## train the model if what it is made from changed
 	@exec bin/haven train
 
+learn: ## make the screening models anew from data/safety (about an hour; installs 6 GB of its own first)
+	@bin/setup learning && .venv/learning/bin/python -m haven.learning data/safety
+
 bench: setup ## measure speed, memory and start-up against the goals
 	@exec bin/haven bench
+
+bench-screening: setup ## measure screening on the blind rows against the goals (some minutes)
+	@exec bin/haven bench screening
 
 soak: setup ## the full counts of every test, with a dated record in docs/soak (long)
 	@exec bin/haven test --full

@@ -30,6 +30,7 @@ class ShowGuide(HavenAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         message = latest_message(tracker)
+        await self._answer_harm_first(tracker, message)
         guide = self._guides.get(message.intent if message.intent in self._guides else tracker.slots["guide"])
         handle = message.entities.get("handle") or tracker.slots.get("handle")
         card = render_guide(guide, message.platform, message.has_harm, handle)
@@ -78,12 +79,11 @@ class SearchGuides(HavenAction):
         if self.name() in actions_before(tracker):
             return [FollowupAction(HAND_OFF)]
         message = latest_message(tracker)
+        await self._answer_harm_first(tracker, message)
         found = self._guides.search(message.text, _MOST_FOUND)
         buttons = [guide_button(self._guides, guide.id) for guide in found]
         dispatcher.utter_message(
-            text=self._texts.say(
-                "say-not-mine" if message.intent == "out_of_scope" else "say-not-sure", message.lang
-            ),
+            text=self._texts.say(_first_line(message), message.lang),
             buttons=[*buttons, person_button(self._texts, message.lang)]
             if buttons
             else starting_buttons(self._texts, message.lang),
@@ -91,3 +91,10 @@ class SearchGuides(HavenAction):
         offer = f"guide:{found[0].id}" if len(found) == 1 else None
         # As Rasa's fallback this action follows on no rule: left to itself, Rasa would run it again and again.
         return [SlotSet("offer", offer), FollowupAction("action_listen")]
+
+
+def _first_line(message: Message) -> str:
+    # Whoever told us about harm was understood: what helps stands above, these are further ways.
+    if message.has_harm:
+        return "say-not-sure-harm"
+    return "say-not-mine" if message.intent == "out_of_scope" else "say-not-sure"

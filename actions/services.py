@@ -18,6 +18,10 @@ class Services(Protocol):
         """Open (or raise) the case, alert, tell the user, and return the case's id. `reason`: risk, asked or stuck."""
         ...
 
+    async def note_risk(self, conversation_id: str, assessment: dict[str, Any]) -> None:
+        """Open (or raise) the case of a bounded harm beside the assistant, and say what helps at once; once only."""
+        ...
+
     async def file_report(self, conversation_id: str, report: dict[str, Any]) -> str:
         """Open a case for the report and return its id. Keys: kind, what, where, who (text or None), declined."""
         ...

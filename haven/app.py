@@ -34,6 +34,7 @@ from haven.settings import PROJECT, Settings, read_settings
 from haven.store import Store
 from haven.texts import read_texts
 from haven.triage.first_actions import read_first_actions
+from haven.triage.first_words import read_first_words
 from haven.triage.helplines import read_helplines
 from haven.triage.named_facts import NamedFacts
 from haven.triage.routing import read_routes
@@ -83,12 +84,18 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
     routes = read_routes(data / "safety" / "routing.yml")
 
     hub = Hub()
-    words = Words(texts, helplines)
+    first_words = read_first_words(data / "safety" / "first_words.yml", texts)
+    words = Words(texts, helplines, first_words)
     conversation_log = ConversationLog(store, hub)
     alerts = Alerts(store, hub, send_webhook, AlertTarget(settings.alert_webhook_url or None))
 
     def versions() -> dict[str, str]:
-        return {"screening": screening.version, "helplines": helplines.version, "encoder": ENCODER_VERSION}
+        return {
+            "screening": screening.version,
+            "helplines": helplines.version,
+            "first_words": first_words.version,
+            "encoder": ENCODER_VERSION,
+        }
 
     summaries = Summaries(
         store,

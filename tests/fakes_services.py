@@ -19,6 +19,7 @@ class FakeServices:
     def __init__(self) -> None:
         self.guides, self.texts = _tables()
         self.handed_off: list[tuple[str, dict[str, Any], str]] = []
+        self.noted: list[tuple[str, dict[str, Any]]] = []
         self.reports: list[tuple[str, dict[str, Any]]] = []
         self.store_is_away = False
 
@@ -27,6 +28,11 @@ class FakeServices:
         self._be_there()
         self.handed_off.append((conversation_id, assessment, reason))
         return self._case_id()
+
+    async def note_risk(self, conversation_id: str, assessment: dict[str, Any]) -> None:
+        """Remember what was noted."""
+        self._be_there()
+        self.noted.append((conversation_id, assessment))
 
     async def file_report(self, conversation_id: str, report: dict[str, Any]) -> str:
         """Remember the report and return a case id."""

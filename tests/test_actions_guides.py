@@ -155,3 +155,36 @@ def test_two_that_are_not_understood_with_an_answer_between_them_get_choices_aga
     )
     assert later.next_action == "action_listen"
     assert later.payloads
+
+
+BOUNDED = {"severity": "P2", "category": "bullying_harassment"}
+
+
+@pytest.mark.parametrize(
+    ("action", "intent"), [("action_show_guide", "block_someone"), ("action_search_guides", "nlu_fallback")]
+)
+def test_a_bounded_harm_is_answered_before_the_question_around_it(services, action, intent) -> None:
+    answered = call(services, action, user("they made stickers of my face", intent, risk=BOUNDED))
+    assert [risk["severity"] for _, risk in services.noted] == ["P2"]
+    assert answered.responses
+
+
+def test_without_harm_nothing_is_noted(services: FakeServices) -> None:
+    call(services, "action_show_guide", user("how do i block", "block_someone"))
+    assert services.noted == []
+
+
+def test_a_store_that_is_away_does_not_cost_the_user_the_guide(services: FakeServices) -> None:
+    services.store_is_away = True
+    shown = call(services, "action_show_guide", user("block", "block_someone", risk=BOUNDED))
+    assert shown.responses[0]["custom"]["guide"]["id"] == "block_someone"
+
+
+def test_whoever_told_us_about_harm_does_not_read_that_we_did_not_understand(services: FakeServices) -> None:
+    offered = call(
+        services,
+        "action_search_guides",
+        user("they made stickers of my face", "nlu_fallback", risk=BOUNDED, metadata={"harm": True}),
+    )
+    assert offered.texts == [services.texts.say("say-not-sure-harm")]
+    assert offered.payloads[-1] == "/ask_person"

@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from haven.guides import Guide, read_guides
+from tests.wording import HARDEST_GRADE, LONGEST_SENTENCE, never_said, reading_grade, sentences
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 GUIDES = list(read_guides(DATA / "guides"))
 
-HARDEST_GRADE = 5.0
-LONGEST_SENTENCE = 20
 # Labels as they stand in the app's menus: whoever looks for a button needs its exact name.
 PRODUCT_NAMES = {
     "Block", "Blocked accounts", "Comments", "Delete", "Direct messages", "Filter all comments",
@@ -23,21 +22,6 @@ PRODUCT_NAMES = {
     "Privacy", "Private account", "Remove this follower", "Report", "Report account", "Settings",
     "Settings and privacy", "Share", "Submit", "Unblock", "Unmute", "User may be under 13",
 }  # fmt: skip
-# The one wording for it everywhere, in every country.
-FIXED_WORDING = ("local emergency number",)
-# Where counting groups of vowels gives a wrong number of syllables.
-SYLLABLES = {
-    "being": 2, "business": 2, "duet": 2, "everyone": 3, "idea": 3, "people": 2, "people's": 2, "safety": 3,
-    "someone": 2, "themselves": 2, "video": 3, "videos": 3,
-}  # fmt: skip
-# domain rules: words that blame, doubt or command calm, and what a bot must not promise or ask for.
-NEVER_SAID = [
-    r"are you sure", r"calm down", r"why did(n't| you)", r"commit(ted)? suicide", r"failed attempt",
-    r"successful attempt", r"attention[- ]seeking", r"just block", r"\bsecret between\b", r"we called the police",
-    r"ignore (them|it|him|her)", r"\bi promise\b", r"\bguarantee", r"send us (the|a|your) (picture|photo|video|screenshot)",
-    r"screenshot", r"within \d+", r"\d+ hours",
-]  # fmt: skip
-ALLOWED_NEVER_SAID = ("Do not send us the picture.",)
 
 
 def said(guide: Guide) -> Iterator[str]:
@@ -55,33 +39,16 @@ def said(guide: Guide) -> Iterator[str]:
     yield guide.offer
 
 
-def sentences(text: str) -> list[str]:
-    return re.split(r"(?<=[.?!])\s+", text)
-
-
 def labels(text: str) -> list[str]:
     return re.findall(r"\*\*([^*]+)\*\*", text)
 
 
-def syllables(word: str) -> int:
-    if word in SYLLABLES:
-        return SYLLABLES[word]
-    word = word.replace("'", "")
-    groups = len(re.findall(r"[aeiouy]+", word))
-    silent_end = re.search(r"[^aeiou]es?$|[^td]ed$", word)
-    spoken_end = re.search(r"[^aeiouy]les?$|([sxz]|[cs]h|[gc])es$|[^aeiouy]ied$", word)
-    return max(groups - (1 if silent_end and not spoken_end else 0), 1)
-
-
-def reading_grade(sentence: str) -> float:
-    """Return the Flesch-Kincaid grade; a product name counts as one easy word."""
+def grade(sentence: str) -> float:
+    """Return the reading grade; a product name counts as one easy word."""
     for label in labels(sentence):
         if label in PRODUCT_NAMES:
             sentence = sentence.replace(f"**{label}**", "it")
-    for wording in FIXED_WORDING:
-        sentence = sentence.replace(wording, "it")
-    words = re.findall(r"[a-z0-9']+", sentence.lower())
-    return 0.39 * len(words) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
+    return reading_grade(sentence)
 
 
 ROWS = [
@@ -91,15 +58,13 @@ ROWS = [
 ]
 
 
-def test_the_measure_tells_easy_from_hard() -> None:
+def test_the_guides_hold_sentences() -> None:
     assert len(ROWS) > 300, "need the guides' sentences for the tests below to mean anything"
-    assert reading_grade("Tap the three dots at the top right.") < 1
-    assert reading_grade("Notification preferences determine communication availability.") > 20
 
 
 @pytest.mark.parametrize("sentence", ROWS)
 def test_a_ten_year_old_can_read_every_sentence(sentence: str) -> None:
-    assert reading_grade(sentence) <= HARDEST_GRADE
+    assert grade(sentence) <= HARDEST_GRADE
     assert len(sentence.split()) <= LONGEST_SENTENCE
 
 
@@ -117,11 +82,7 @@ def test_every_product_name_on_the_list_is_used() -> None:
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.id)
 def test_no_guide_says_what_must_never_be_said(guide: Guide) -> None:
     for text in said(guide):
-        rest = text
-        for allowed in ALLOWED_NEVER_SAID:
-            rest = rest.replace(allowed, "")
-        for pattern in NEVER_SAID:
-            assert not re.search(pattern, rest, re.IGNORECASE), (pattern, text)
+        assert never_said(text) is None, text
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.id)

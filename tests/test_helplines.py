@@ -203,7 +203,29 @@ def test_a_person_who_cannot_speak_sees_a_line_that_takes_writing_first():
     ],
 )
 def test_the_image_tool_depends_on_the_age(minor, tools):
-    assert set(names(HELPLINES.card("GB", "sextortion", "P1", minor)["tools"])) == tools
+    assert set(names(HELPLINES.card("IE", "sextortion", "P1", minor)["tools"])) == tools
+
+
+REPORT_REMOVE = "Report Remove (Childline + IWF), under 18"
+
+
+@pytest.mark.parametrize(
+    ("country", "category", "minor", "is_there"),
+    [
+        ("GB", "child_sexual_exploitation", True, True),
+        ("GB", "ncii", None, True),
+        ("GB", "sextortion", False, False),
+        ("GB", "child_abuse_home", True, False),
+        ("IE", "sextortion", True, False),
+    ],
+)
+@pytest.mark.parametrize("severity", ["P0", "P1"])
+def test_a_tool_of_one_country_stands_there_for_pictures_of_children(
+    country, category, minor, is_there, severity
+):
+    card = HELPLINES.card(country, category, severity, minor)
+    assert (names(card["tools"])[:1] == [REPORT_REMOVE]) == is_there
+    assert REPORT_REMOVE not in names(card["lines"]), "once on a card is enough"
 
 
 # --- Countries --------------------------------------------------------------------------------------------------
@@ -364,6 +386,8 @@ def tables(tmp_path):
         pytest.param("helplines.yml", "name: Find A Helpline (ThroughLine)", "name: Find", "no row INTL, 'Find A Helpline", id="no directory"),
         pytest.param("helpline_rules.yml", "- id: sextortion", "- id: sextorsion", "did you mean 'sextortion'?", id="a mistyped category"),
         pytest.param("helpline_rules.yml", "minor: [child, trafficking]", "minor: [chidl, trafficking]", "did you mean 'child'?", id="a mistyped kind in a rule"),
+        pytest.param("helpline_rules.yml", "  name: Report Remove (Childline + IWF), under 18", "  name: Report Remove, under 18", "did you mean 'Report Remove", id="a tool that is not there"),
+        pytest.param("helpline_rules.yml", "categories: [child_sexual_exploitation, sextortion, ncii]", "categories: [child_sexual_exploitation, sextorsion, ncii]", "did you mean 'sextortion'?", id="a tool for a mistyped category"),
         pytest.param("helpline_rules.yml", "country: LB, kind: child", "country: IE, kind: child", "IE has a line of the kind child; delete this gap", id="a gap that is none"),
         pytest.param("helpline_rules.yml", "- {id: gap_lb_child, country: LB, kind: child, why: The only number found is low.}\n", "", "LB has no child line", id="a gap nobody wrote down"),
         pytest.param("helpline_rules.yml", "  name: Childhelp National", "  name: Childhelp Nationl", "did you mean 'Childhelp National Child Abuse Hotline'?", id="a rule for a line that is not there"),

@@ -97,6 +97,28 @@ def test_extremism_is_watched_by_the_team_that_knows_it():
     assert ROUTES.route("terrorism_extremism", "P0", None).watchers == ("hate_extremism",)
 
 
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_whoever_can_come_to_a_place_knows_of_every_immediate_danger(category):
+    for minor in AGES:
+        route = ROUTES.route(category, "P0", minor)
+        assert "le_response" in (route.team, *route.watchers)
+
+
+@pytest.mark.parametrize(
+    ("category", "severity", "watcher"),
+    [
+        ("sextortion", "P0", "child_safety"),
+        ("drugs_weapons", "P0", "crisis"),
+        ("drugs_weapons", "P1", "le_response"),
+        ("doxxing", "P1", "le_response"),
+        ("animal_cruelty", "P1", "le_response"),
+        ("death_of_user", "P1", "harassment"),
+    ],
+)
+def test_a_second_team_knows_where_the_harm_crosses_into_its_work(category, severity, watcher):
+    assert watcher in ROUTES.route(category, severity, None).watchers
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -118,9 +140,9 @@ def test_a_word_the_table_does_not_know_raises(arguments, message):
         pytest.param("category: doxxing\n", "category: doxing\n", "did you mean 'doxxing'?", id="a category"),
         pytest.param("severity: P0\n", "severity: P7\n", "no severity named 'P7'", id="a severity"),
         pytest.param("minor: true\n", "minor: maybe\n", "minor must be true or false", id="an age"),
-        pytest.param("first_reply_s: 300}", "first_reply_s: 5 min}", "whole number of seconds", id="a deadline"),
-        pytest.param("first_reply_s: 300}", "first_reply_s: 0}", "above zero", id="a deadline of nothing"),
-        pytest.param("first_reply_s: 300}", "first_reply: 300}", "did you mean 'first_reply_s'?", id="a field"),
+        pytest.param("first_reply_s: 300,", "first_reply_s: 5 min,", "whole number of seconds", id="a deadline"),
+        pytest.param("first_reply_s: 300,", "first_reply_s: 0,", "above zero", id="a deadline of nothing"),
+        pytest.param("first_reply_s: 300,", "first_reply: 300,", "did you mean 'first_reply_s'?", id="a field"),
         pytest.param("watchers: [hate_extremism]", "watchers: [hate]", "no team named 'hate'", id="a watcher"),
         pytest.param("- id: fraud\n", "- id: doxxing\n", "'doxxing' is used twice", id="an id used twice"),
         pytest.param(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from haven.screening.answers import Answers, read_answers
 from haven.tables import TableError
@@ -28,7 +29,24 @@ def answers() -> Answers:
         pytest.param("ask-life-or-moment", "not really", None, id="a softer no"),
         pytest.param("ask-account-or-life", "my account lol", None, id="the account"),
         pytest.param("ask-account-or-life", "my life", "P1", id="the life"),
+        pytest.param("ask-life-or-moment", "not sure", "P1", id="not being sure is no no"),
+        pytest.param("ask-life-or-moment", "not today", "P1", id="neither is not today"),
         pytest.param("ask-under-18", "yes", "P0", id="a child"),
+        pytest.param("ask-under-18", "i am", "P0", id="a child in two words"),
+        pytest.param("ask-under-18", "14", "P0", id="a child by a bare number"),
+        pytest.param("ask-under-18", "shes 9", "P0", id="somebody else's child"),
+        pytest.param("ask-under-18", "i am 25", None, id="a grown-up who begins like a child"),
+        pytest.param("ask-under-18", "I am not", None, id="a grown-up who says no"),
+        pytest.param("ask-under-18", "25", None, id="a grown-up by a bare number"),
+        pytest.param("ask-what-happened", "i am ok", None, id="no danger"),
+        pytest.param("ask-what-happened", "my friend is", "P1", id="somebody else is in danger"),
+        pytest.param("ask-anyone-in-danger", "he is a character in a game", None, id="a game"),
+        pytest.param("ask-anyone-in-danger", "he is", "P1", id="a person"),
+        pytest.param("ask-food", "the videos", None, id="the feed"),
+        pytest.param("ask-offer", "they wanted a gift card", None, id="a longer answer is screened"),
+        pytest.param("ask-offer", "a gift card", "P2", id="a scam"),
+        pytest.param("ask-what-you-saw", "yeah", "P2", id="something seen"),
+        pytest.param("ask-know-in-person", "my ex", "P1", id="known in real life"),
         pytest.param(
             "ask-life-or-moment", "how do i block someone who is annoying me", None, id="another topic"
         ),
@@ -50,3 +68,10 @@ def test_a_row_about_an_unknown_question_stops_the_start(tmp_path: Path) -> None
     )
     with pytest.raises(TableError, match=r"answers\.yml, answer 1.*ask-life-or-moment"):
         read_answers(table, SAFETY / "questions.yml")
+
+
+def test_every_question_with_a_yes_or_no_has_answers(answers: Answers) -> None:
+    questions = [row["id"] for row in yaml.safe_load((SAFETY / "questions.yml").read_text())["questions"]]
+    understood = {question for question in questions if answers.assess(question, "yes") is not None}
+    # This one asks for a few words; those are screened like any other message.
+    assert set(questions) - understood == {"ask-what-about-it"}

@@ -1,137 +1,160 @@
-"""How much screening finds, how often it is wrong, and how long it takes, on a table of labelled messages.
+"""How much screening finds, how often it is wrong, and what it costs: `make bench-screening`.
 
-`python -m haven.bench.screening tests/data/blind/risk`
+Measured on the blind rows: nobody who writes cues or training sentences looks at them.
 """
 
 from __future__ import annotations
 
+import argparse
+import os
 import sys
-import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from haven.bench.measure import Measure, percentile, print_json, print_table
+from haven.bench.measure import print_json
+from haven.bench.screening_calibration import calibration_figures, confusion_figures
+from haven.bench.screening_figures import Section, print_all_as_json, print_sections
+from haven.bench.screening_misses import InsideRepository, outside_repository, write_misses
+from haven.bench.screening_noise import noise_figures
+from haven.bench.screening_rows import Judged, Measured, judge_with_probability, read_measured, read_unseen
+from haven.bench.screening_shares import DETECTED, FALSE_ALARMS, NAMED, detected_by, figures_of
+from haven.bench.screening_slices import slice_figures
+from haven.bench.screening_speed import speed_figures
+from haven.bench.screening_strangers import alarm_lines, judge_strangers, stranger_figures
 from haven.cli.places import ROOT
-from haven.screening import Assessment, Screener, read_screener
-from haven.screening.assessment import rank
-from haven.tables import read_rows
 
-# The gates of launch, as safety staff proposed them.
-P0_RECALL, P1_RECALL, LOWER_RECALL, RIGHT_CATEGORY, FALSE_ALARMS = 0.98, 0.95, 0.85, 0.85, 0.05
-SHORT_MS, LONG_MS = 1.5, 15.0
-SHORT_TEXT, LONG_TEXT = 200, 4000
-REPEATS = 3
-
-Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A labelled message and what screening said about it."""
-
-    row: Row
-    found: Assessment
-
-
-def measure(rows: Sequence[Row], screener: Screener) -> list[Measure]:
-    """Return recall by severity, category accuracy, false alarms and speed.
-
-    A P0 or P1 message is found when it reaches people at once (P0 or P1), a P2 when it opens a case (P2 or
-    graver), a P3 when it counts at all.
-    """
-    judged = [Judged(row, _assess(screener, row)) for row in rows]
-    harmful = [one for one in judged if one.row["severity"] != "none"]
-    harmless = [one for one in judged if one.row["severity"] == "none"]
-    of = {name: [one for one in harmful if one.row["severity"] == name] for name in ("P0", "P1", "P2", "P3")}
-    seen = [one for one in harmful if one.found.severity != "none"]
-    shares = [
-        ("P0 reaches people", of["P0"], _at_least("P1"), P0_RECALL),
-        ("P0 found as P0", of["P0"], _at_least("P0"), 0.85),
-        ("P1 reaches people", of["P1"], _at_least("P1"), P1_RECALL),
-        ("P2 opens a case", of["P2"], _at_least("P2"), LOWER_RECALL),
-        ("P3 is noticed", of["P3"], _at_least("P3"), LOWER_RECALL),
-        ("right category where found", seen, _right_category, RIGHT_CATEGORY),
-        ("right category anywhere in it", seen, _names_category, RIGHT_CATEGORY),
-    ]
-    figures = [_share(name, ones, test, goal) for name, ones, test, goal in shares if ones]
-    alarms = [("false alarms", "P3"), ("false alarms that page people", "P1")]
-    figures += [
-        _share(name, harmless, _at_least(severity), FALSE_ALARMS, at_least=False)
-        for name, severity in alarms
-        if harmless
-    ]
-    return [*figures, *_speed(screener, [str(row["text"]) for row in rows])]
-
-
-def missed(rows: Sequence[Row], screener: Screener) -> list[Judged]:
-    """Return the messages whose severity or category is not the labelled one."""
-    judged = [Judged(row, _assess(screener, row)) for row in rows]
-    return [
-        one
-        for one in judged
-        if (one.found.severity, one.found.category) != (one.row["severity"], one.row["category"])
-    ]
-
-
-def _assess(screener: Screener, row: Row) -> Assessment:
-    return screener.assess(row["text"], row.get("history") or (), row.get("profile"))
-
-
-def _at_least(severity: str) -> Callable[[Judged], bool]:
-    return lambda one: rank(one.found.severity) >= rank(severity)
-
-
-def _right_category(one: Judged) -> bool:
-    return bool(one.found.category == one.row["category"])
-
-
-def _names_category(one: Judged) -> bool:
-    return one.row["category"] in (one.found.category, *one.found.further)
-
-
-def _share(
-    name: str, ones: Sequence[Judged], test: Callable[[Judged], bool], goal: float, at_least: bool = True
-) -> Measure:
-    return Measure(name, sum(map(test, ones)) / len(ones), goal, len(ones), "", at_least)
-
-
-def _speed(screener: Screener, texts: Sequence[str]) -> list[Measure]:
-    return [
-        _timed(screener, "200 characters, p95", _of_length(texts, SHORT_TEXT), SHORT_MS),
-        _timed(screener, "4,000 characters, p95", _of_length(texts, LONG_TEXT), LONG_MS),
-    ]
-
-
-def _of_length(texts: Sequence[str], length: int) -> list[str]:
-    """Return messages of this many characters, made of the given ones one after the other."""
-    joined = ". ".join(texts)
-    return [joined[at : at + length] for at in range(0, max(1, len(joined) - length), length)]
-
-
-def _timed(screener: Screener, name: str, texts: Sequence[str], goal: float) -> Measure:
-    for text in texts[:20]:
-        screener.assess(text)
-    taken: list[float] = []
-    # A text seen before is remembered, so each is made one that was not.
-    for text in [
-        f"{turn}{place} {text}"[: len(text)] for turn in range(REPEATS) for place, text in enumerate(texts)
-    ]:
-        began = time.perf_counter()
-        screener.assess(text)
-        taken.append((time.perf_counter() - began) * 1000)
-    return Measure(name, percentile(taken, 0.95), goal, len(taken), "ms")
+SAFETY, BLIND = ROOT / "data" / "safety", ROOT / "tests" / "data" / "blind"
+STRANGERS = ROOT.parent / "shared" / "eval"
+PARTS = ("shares", "noise", "speed", "strangers")
+NOISED, TIMED, OF_STRANGERS = 600, 1_000, 1_000
+MISUSED = 2
 
 
 def main(argv: Sequence[str]) -> int:
-    """Print the figures for the table of the given file; return 0."""
-    path = Path(argv[0])
-    rows = read_rows(path, path.stem, required=("id", "text", "category", "severity"))
-    figures = measure(rows, read_screener(ROOT / "data" / "safety"))
-    print_table(figures, sys.stdout)
-    print_json(figures, sys.stdout)
-    return 0
+    """Run the command; return 1 when a goal is missed, 2 when it is called wrongly."""
+    arguments = _parser().parse_args(argv)
+    try:
+        misses, alarms = (path and outside_repository(path) for path in (arguments.misses, arguments.alarms))
+    except InsideRepository as wrong:
+        print(f"haven bench screening: {wrong}", file=sys.stderr)
+        return MISUSED
+    wanted = set(arguments.only or PARTS)
+    unseen = read_unseen(arguments.rows, arguments.safety / "sentences")
+    measured = read_measured(arguments.safety)
+    _tell(f"{len(unseen.rows)} rows; {unseen.left_out} left out: their words are training sentences, too")
+    _tell(f"screening by {measured.screener.mode}, version {measured.screener.version}")
+    _tell(
+        f"load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores: times mean little when others work"
+    )
+    sections: list[Section] = []
+    judged: list[Judged] = []
+    if misses or wanted & {"shares", "noise"}:
+        _tell("judging")
+        judged = judge_with_probability(unseen.rows, measured)
+    if misses:
+        _tell(f"{write_misses(judged, misses)} misses and false alarms written to {misses}")
+    if "shares" in wanted:
+        sections += _share_sections(judged)
+    if "noise" in wanted:
+        sample = None if arguments.all else NOISED
+        _tell(f"noise: {_said(sample)} of each kind, risk rows that the kind changes")
+        figures = noise_figures(judged, measured.screener, sample)
+        sections.append(Section("What noise costs: clean recall less noised recall, same rows", figures))
+    if "strangers" in wanted:
+        sections += _stranger_section(
+            arguments.eval, measured, None if arguments.all else OF_STRANGERS, alarms
+        )
+    if "speed" in wanted:
+        sample = None if arguments.all else TIMED
+        _tell(f"speed: {_said(sample)}, in a process of its own on one core")
+        figures = speed_figures(arguments.safety, [row.text for row in unseen.rows], sample)
+        sections.append(Section("Time and memory", figures))
+    return _report([section for section in sections if section.figures], arguments.out)
+
+
+def _share_sections(judged: Sequence[Judged]) -> list[Section]:
+    return [
+        Section("Detected: a risk row that is called any risk", figures_of(DETECTED, judged)),
+        Section("Called what it is", figures_of(NAMED, judged)),
+        Section("False alarms: a row without risk that is called one", figures_of(FALSE_ALARMS, judged)),
+        Section("Detected by category", detected_by(lambda one: one.row.category, judged)),
+        Section("Detected by style", detected_by(lambda one: one.row.style, judged)),
+        Section(
+            "Detected by language other than English",
+            detected_by(lambda one: one.row.language.removeprefix("en"), judged),
+        ),
+        Section(
+            "Slices: who is mentioned (no verdict below 50 rows)",
+            slice_figures("identity", lambda one: one.row.identity, judged),
+        ),
+        Section(
+            "Slices: how the writer speaks (no verdict below 50 rows)",
+            slice_figures("dialect", lambda one: one.row.dialect, judged),
+        ),
+        Section("Calibration, on this mix of rows", calibration_figures(judged)),
+        Section("Wrong categories, the most frequent", confusion_figures(judged)),
+    ]
+
+
+def _stranger_section(
+    folder: Path, measured: Measured, sample: int | None, alarms: Path | None
+) -> list[Section]:
+    if not folder.is_dir():
+        _tell(f"strangers' sentences left out: no folder {folder} (--eval names another)")
+        return []
+    _tell(f"strangers: {_said(sample)} of each source, each text once")
+    judged = judge_strangers(folder, measured.screener, sample)
+    if alarms:
+        alarms.write_text("".join(f"{line}\n" for line in alarm_lines(judged)), encoding="utf-8")
+    return [Section("Strangers' sentences", stranger_figures(judged))]
+
+
+def _report(sections: Sequence[Section], out: Path | None) -> int:
+    if not sections:
+        _tell("nothing was measured")
+        return MISUSED
+    print_sections(sections, sys.stdout)
+    print()
+    measures = [one.as_measure() for section in sections for one in section.figures]
+    with_goals = [measure for measure in measures if measure]
+    print_json(with_goals, sys.stdout)
+    if out:
+        with out.open("w", encoding="utf-8") as file:
+            print_all_as_json(sections, file)
+    return 0 if all(measure.ok for measure in with_goals) else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="haven bench screening", description=__doc__)
+    parser.add_argument(
+        "--only", choices=PARTS, action="append", help="measure only this part (may be repeated)"
+    )
+    parser.add_argument(
+        "--all", action="store_true", help="every row where an ordinary run takes a seeded sample"
+    )
+    parser.add_argument("--out", type=Path, metavar="FILE", help="write every figure as JSON lines")
+    parser.add_argument("--eval", type=Path, default=STRANGERS, metavar="FOLDER", help="strangers' sentences")
+    parser.add_argument(
+        "--safety", type=Path, default=SAFETY, metavar="FOLDER", help="tables and models to measure"
+    )
+    parser.add_argument(
+        "--rows", type=Path, default=BLIND, metavar="FOLDER", help="labelled rows to measure on"
+    )
+    parser.add_argument(
+        "--misses", type=Path, metavar="FILE", help="write misses and false alarms, outside the project"
+    )
+    parser.add_argument(
+        "--alarms", type=Path, metavar="FILE", help="write alarms on strangers' rows, outside the project"
+    )
+    return parser
+
+
+def _said(sample: int | None) -> str:
+    return "all rows" if sample is None else f"up to {sample} rows"
+
+
+def _tell(line: str) -> None:
+    print(f"bench screening: {line}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What the custom actions may ask of the service: guides, texts, a handoff, a report. Nothing else."""
+"""What the custom actions may ask of the service: guides, texts, a handoff, a case, a report. Nothing else."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ class ActionsBridge:
         """Hand the conversation to people and return the case id; raises as the store does, and then nothing happened."""
         done = await self._handoffs.hand_off(_conv(conversation_id), Assessment.from_json(assessment), reason)
         return done.case.id
+
+    async def note_risk(self, conversation_id: str, assessment: dict[str, Any]) -> None:
+        """Open or raise the case of a bounded harm, and say what helps at once; raises as the store does."""
+        await self._handoffs.note_risk(_conv(conversation_id), Assessment.from_json(assessment))
 
     async def file_report(self, conversation_id: str, report: dict[str, Any]) -> str:
         """Store a report that the user made and return the case id."""

@@ -7,6 +7,7 @@ the alert is delivered, and only then does the user hear that a person knows.
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,6 +62,7 @@ class HandOffs:
         self._routes = routes
         self._words = words
         self._summaries = summaries
+        self._delivering: set[asyncio.Task[bool]] = set()
 
     async def hand_off(self, conv: str, assessment: Assessment, reason: str) -> HandOff:
         """Open or raise the case, show the numbers, deliver the alert, say so. Raises StoreUnavailable unopened."""
@@ -85,8 +87,10 @@ class HandOffs:
         conversation = await self._store.get_conversation(conv)
         opened = await self._open(conversation, assessment, "risk", owner="assistant")
         if opened.alert_id is not None:
-            # Nobody is told that a person knows, so nobody waits for the alert.
-            await self._alerts.deliver(opened.alert_id, case_row(opened.case))
+            # Nobody is told that a person knows, so nobody waits for the alert; what fails here, the desk tries again.
+            task = asyncio.create_task(self._alerts.deliver(opened.alert_id, case_row(opened.case)))
+            self._delivering.add(task)
+            task.add_done_callback(self._delivered)
         return opened.case
 
     async def rescore(self, conv: str, assessment: Assessment) -> None:
@@ -131,7 +135,7 @@ class HandOffs:
             owner=owner,
             # In the transaction that stores the case: no crash may leave a case without the numbers, and the numbers
             # do not wait for the alert, which may take a second that somebody does not have.
-            events=lambda case: self._first_words(conversation, assessment, speaker, case),
+            events=lambda case: self._first_words(conversation, assessment, speaker, case, reason, owner),
             line=self._words.case_line("waiting" if owner == "queue" else "noted", conversation.lang),
         )
         if opened.events:
@@ -142,27 +146,39 @@ class HandOffs:
         return Opened(case, opened.created, opened.raised, opened.events, opened.alert_id)
 
     def _first_words(
-        self, conversation: Conversation, assessment: Assessment, speaker: Speaker, case: Case
+        self,
+        conversation: Conversation,
+        assessment: Assessment,
+        speaker: Speaker,
+        case: Case,
+        reason: str,
+        owner: str,
     ) -> list[Draft]:
         if conversation.owner == "agent":
             return []
-        return self._words.first(conversation, assessment, speaker, case)
+        # Whoever files a report, or asks for a person about what was noted, has read it. In danger, better twice.
+        was_noted = owner == "queue" and case.opened_seq < conversation.head
+        if assessment.severity not in AT_RISK and (reason == "report" or was_noted):
+            return []
+        goes_on = owner == conversation.owner == "assistant"
+        return self._words.first(conversation, assessment, speaker, case, goes_on)
 
     async def _say_more(
         self, conversation: Conversation, assessment: Assessment, speaker: Speaker, case: Case
     ) -> None:
-        """Say what the first words could not know: another harm of the same weight, or the user's country."""
+        """Say what the first words could not know: the user's country, or another harm of the same weight."""
         conv = conversation.id
-        if assessment.category != case.category and assessment.severity == case.severity:
+        if speaker.moved_to not in (None, conversation.profile.get("country")):
+            numbers = self._words.numbers(conversation, assessment, speaker)
+            if numbers is not None:
+                key = f"numbers:{numbers['card']['country']}"
+                await self._log.haven_said(conv, [Draft("message", numbers)], key)
+        # Without cues the message itself says nothing: the assessment is that of an earlier one.
+        is_news = assessment.category != case.category and assessment.severity == case.severity
+        if is_news and assessment.cues:
             drafts = self._words.first(conversation, assessment, speaker, case)
             if drafts:
                 await self._log.haven_said(conv, drafts, f"first words:{assessment.category}")
-        elif speaker.moved_to is not None:
-            numbers = self._words.numbers(conversation, assessment, speaker)
-            if numbers is not None:
-                await self._log.haven_said(
-                    conv, [Draft("message", numbers)], f"numbers:{numbers['card']['country']}"
-                )
 
     async def _speaker(self, conversation: Conversation, assessment: Assessment) -> Speaker:
         page = await self._store.read_events(
@@ -173,6 +189,11 @@ class HandOffs:
         return read_speaker(
             said[-TEXTS_READ:], conversation.profile, assessment, self._words.countries, asked_country
         )
+
+    def _delivered(self, task: asyncio.Task[bool]) -> None:
+        self._delivering.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            log.warning("alert.not_delivered", error=type(task.exception()).__name__)
 
     async def _unheard(self, case_id: str) -> int | None:
         waiting = [alert.id for alert in await self._store.undelivered_alerts() if alert.case_id == case_id]

@@ -72,7 +72,7 @@ class Summaries:
             "team_name": self._teams.get(case.team),
             "opened_at": case.opened_at,
             "first_reply_due": case.first_reply_due,
-            "watchers": list(watchers) or case.summary.get("tell", []),
+            "watchers": list(dict.fromkeys([*case.summary.get("tell", ()), *watchers])),
         }
         report = report or case.summary.get("report")
         if report:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from haven.screening import Assessment
 from haven.store import Case, Conversation, Draft
 from haven.texts import Texts
 from haven.triage.countries import Countries
-from haven.triage.first_words import FirstLines, FirstWords, read_first_words
+from haven.triage.first_words import FirstLines, FirstWords
 from haven.triage.helplines import Helplines
 from haven.triage.speaker import Speaker
 
-FIRST_WORDS = Path(__file__).resolve().parents[2] / "data" / "safety" / "first_words.yml"
 # A frightened reader gets a longer answer in two pieces: safety first, the other steps after it.
 MOST_LINES = 4
 LINES_FIRST = 3
@@ -25,17 +23,22 @@ _OF_OTHERS = ("suicide_self_harm_other", "missing_person")
 class Words:
     """Speaks for the service in the conversation's language. Promises only what its arguments say is true."""
 
-    def __init__(self, texts: Texts, helplines: Helplines, first_words: FirstWords | None = None) -> None:
+    def __init__(self, texts: Texts, helplines: Helplines, first_words: FirstWords) -> None:
         self._texts = texts
         self._helplines = helplines
-        self._first_words = first_words or read_first_words(FIRST_WORDS, texts)
+        self._first_words = first_words
 
     @property
     def countries(self) -> Countries:
         return self._helplines.countries
 
     def first(
-        self, conversation: Conversation, assessment: Assessment, speaker: Speaker, case: Case
+        self,
+        conversation: Conversation,
+        assessment: Assessment,
+        speaker: Speaker,
+        case: Case,
+        assistant_goes_on: bool = False,
     ) -> list[Draft]:
         """Return the first answer to a message that speaks of harm; nothing where the assistant's answer is enough.
 
@@ -51,8 +54,7 @@ class Words:
         if severity in _IN_DANGER:
             numbers = self._about_numbers(card, speaker, assessment.category, say)
             return _in_pieces(lines, numbers, found.question and say(found.question), card)
-        goes_on = severity == "P2" and conversation.owner == "assistant"
-        if not goes_on:
+        if severity != "P2" or not assistant_goes_on:
             return [Draft("message", {"text": "\n".join(lines)})]
         text = "\n".join([*lines, say("first-saved", case=case.id)])
         return [Draft("message", {"text": text}, [(say("haven-quick-person"), {"haven": "person"})])]

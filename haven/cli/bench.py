@@ -1,4 +1,7 @@
-"""`haven bench`: every measure of the README, printed as a table and as JSON lines."""
+"""`haven bench`: every measure of the README, printed as a table and as JSON lines.
+
+`haven bench screening` measures screening on the blind rows; it needs nothing running.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,15 @@ from haven.bench.measure import Measure, print_json, print_table
 from haven.cli.throw_away import DidNotStart, throw_away_stack
 
 PARTS = ("start", "train", "replies", "together", "alerts", "memory", "stock")
+SCREENING = "screening"
 
 
 def main(argv: Sequence[str]) -> int:
     """Run the command; return 1 when a goal is missed."""
+    if argv[:1] == [SCREENING]:
+        from haven.bench.screening import main as measure_screening
+
+        return measure_screening(argv[1:])
     parser = argparse.ArgumentParser(prog="haven bench", description=__doc__)
     parser.add_argument(
         "--only", choices=PARTS, action="append", help="measure only this part (may be repeated)"

@@ -65,7 +65,9 @@ def check_helplines() -> Iterator[Finding]:
 def _readers() -> list[tuple[str, Callable[[], object]]]:
     from haven.guides import read_guides
     from haven.screening import read_screener
+    from haven.texts import read_texts
     from haven.triage.first_actions import read_first_actions
+    from haven.triage.first_words import read_first_words
     from haven.triage.helplines import read_helplines
     from haven.triage.routing import read_routes
 
@@ -76,4 +78,8 @@ def _readers() -> list[tuple[str, Callable[[], object]]]:
         ("helplines", lambda: read_helplines(safety / "helplines.yml")),
         ("routes", lambda: read_routes(safety / "routing.yml")),
         ("first actions", lambda: read_first_actions(safety / "first_actions.yml")),
+        (
+            "first words",
+            lambda: read_first_words(safety / "first_words.yml", read_texts(_DATA / "texts")),
+        ),
     ]

@@ -30,7 +30,11 @@ from haven.screening.sentence_model import SentenceModel
 from haven.screening.wordpiece import WordPieces
 
 SEED = 20261123
-COURSES = (Course(2, 1.5e-4, 1e-3, SEED), Course(3, 1.2e-4, 6e-4, SEED + 1))
+COURSES = (
+    Course(2, 1.5e-4, 1e-3, SEED),
+    Course(1, 1.2e-4, 6e-4, SEED + 1),
+    Course(2, 1.0e-4, 4e-4, SEED + 2),
+)
 PARTS = ("letters", "sentence", "combiner")
 USAGE = (
     f"usage: python -m haven.learning DATA_FOLDER [{' | '.join(PARTS)}] …   (all parts when none is named)"
@@ -68,6 +72,7 @@ def _learn_sentence_model(sentences: list[Sentence], folder: Path) -> None:
         vocabulary, done = [original[number] for number in kept], 0
         network = begin_with(kept)
     for number, course in enumerate(COURSES[done:], start=done + 1):
+        _tell(f"course {number} of {len(COURSES)}")
         train(network, WordPieces(vocabulary), sentences, course, _tell)
         torch.save({"state": network.state_dict(), "vocabulary": vocabulary, "courses": number}, state)
     write_model(network, vocabulary, folder)
@@ -85,7 +90,8 @@ def _fit_combiner(safety: Path, folder: Path, encoder: Encoder) -> None:
         SentenceModel(folder / "sentence.onnx", folder / "pieces.txt"), letters, encoder, "development"
     )
     screener = Screener(read_cue_tables(safety))
-    signs = [(*models.judge(one.text).signs, *screener.table_signs(one.text)) for one in rows]
+    judged = [(models.judge(one.text), screener.table_signs(one.text)) for one in rows]
+    signs = [(*said.signs, *tables, *said.categories) for said, tables in judged]
     write_combiner(rows, signs, folder / "combiner.json")
     _tell(f"combiner fitted on {len(rows)} development rows")
 

@@ -11,7 +11,7 @@ from torch import nn
 
 from haven.learning.sentences import Sentence
 from haven.screening.assessment import rank
-from haven.screening.combiner import ALL_SIGNS, LEVELS
+from haven.screening.combiner import LEVELS, SIGNS_OF
 
 FALSE_ALARMS = 0.02
 """Share of the harmless development rows that may pass the mildest cut."""
@@ -23,20 +23,22 @@ _STEPS = 200
 
 
 def write_combiner(rows: Sequence[Sentence], signs: Sequence[Sequence[float]], path: Path) -> None:
-    """Write the cuts fitted to the rows; `signs` holds ALL_SIGNS for each row."""
-    inputs = torch.tensor(signs, dtype=torch.float64)
+    """Write the cuts fitted to the rows; `signs` holds GRADING for each row, which begins with DETECTING."""
+    everything = torch.tensor(signs, dtype=torch.float64)
     ranks = torch.tensor([rank(one.severity) for one in rows])
     cuts = {}
     for level in LEVELS:
+        names = SIGNS_OF[level]
+        inputs = everything[:, : len(names)]
         wanted = (ranks >= rank(level)).double()
         weights, bias = _fit(inputs, wanted)
         chances = torch.sigmoid(inputs @ weights + bias)
         cuts[level] = {
             "bias": round(float(bias), 6),
-            "weights": [round(float(weight), 6) for weight in weights],
+            "weights": {name: round(float(weight), 6) for name, weight in zip(names, weights, strict=True)},
             "threshold": round(_threshold(level, chances, ranks), 4),
         }
-    content = {"signs": list(ALL_SIGNS), "cuts": cuts, "rows": len(rows)}
+    content = {"cuts": cuts, "rows": len(rows)}
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 

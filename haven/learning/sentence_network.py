@@ -13,9 +13,7 @@ import torch
 from torch import nn
 from transformers import AutoConfig, AutoModel
 
-from haven.screening.assessment import AT_RISK, TIMES
-from haven.screening.letters_model import LABELS
-from haven.screening.sentence_model import MOST_PIECES
+from haven.screening.sentence_model import ANSWERS, MOST_PIECES
 
 LAYERS = (0, 1, 2, 3)
 _WIDTH = 384
@@ -32,7 +30,7 @@ class SentenceNetwork(nn.Module):
         super().__init__()
         self.body = body
         self.drop = nn.Dropout(_DROPOUT)
-        self.answers = nn.Linear(2 * _WIDTH, LABELS + len(AT_RISK) + len(TIMES))
+        self.answers = nn.Linear(2 * _WIDTH, ANSWERS)
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return scores before softmax; `ids` and `mask` are whole numbers, (texts, pieces)."""

@@ -8,18 +8,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from haven.screening.assessment import SEVERITIES, rank
+from haven.screening.assessment import CATEGORIES, SEVERITIES, rank
 from haven.screening.judgement import SIGNS, Judgement
 
 LEVELS = SEVERITIES[1:]
 """The cuts, mildest first: at least P3, at least P2, at least P1, P0."""
 TABLE_SIGNS = (*(f"tables_{level}" for level in LEVELS), "tables_ask", "tables_explained_away")
-ALL_SIGNS = (*SIGNS, *TABLE_SIGNS)
+DETECTING = (*SIGNS, *TABLE_SIGNS)
+GRADING = (*DETECTING, *(f"reads_{category}" for category in CATEGORIES))
+"""Whether it is a harm at all is told by DETECTING; how grave it is depends on which harm, too, so GRADING adds each
+category's share. With the shares, detecting fell from 0.96 to 0.94 of the P0 rows at equal false alarms."""
+SIGNS_OF = {level: DETECTING if level == LEVELS[0] else GRADING for level in LEVELS}
 
 
 @dataclass(frozen=True)
 class Cut:
-    """One logistic regression over ALL_SIGNS: how likely the message is at least this grave, and from when it counts."""
+    """One logistic regression over SIGNS_OF its level: how likely the message is at least this grave, and from when it counts."""
 
     bias: float
     weights: tuple[float, ...]
@@ -48,10 +52,13 @@ class Combiner:
     def weigh(self, judgement: Judgement, tables: Sequence[float]) -> Weighed:
         """Return the gravest level whose cut, and every milder one, is passed; `tables` are TABLE_SIGNS."""
         signs = (*judgement.signs, *tables)
-        score = self._cuts[0][1].probability(signs)
-        severity = "none"
-        for level, cut in self._cuts:
-            if cut.probability(signs) < cut.threshold:
+        mildest, *graver = self._cuts
+        score = mildest[1].probability(signs)
+        if score < mildest[1].threshold:
+            return Weighed("none", round(score, 3))
+        severity = mildest[0]
+        for level, cut in graver:
+            if cut.probability((*signs, *judgement.categories)) < cut.threshold:
                 break
             severity = level
         return Weighed(severity, round(score, 3))
@@ -65,11 +72,12 @@ def table_signs(severity: str, asks: bool, explained_away: bool) -> tuple[float,
 def read_combiner(path: Path) -> Combiner:
     """Return the combiner of the file; raise ValueError for one that does not fit this code."""
     content = json.loads(path.read_text(encoding="utf-8"))
-    if tuple(content["signs"]) != ALL_SIGNS or set(content["cuts"]) != set(LEVELS):
+    cuts = content["cuts"]
+    if any(tuple(cuts[level]["weights"]) != SIGNS_OF[level] for level in LEVELS):
         raise ValueError(f"{path.name} was made for other signs or severities")
     return Combiner(
         {
-            level: Cut(cut["bias"], tuple(cut["weights"]), cut["threshold"])
-            for level, cut in content["cuts"].items()
+            level: Cut(cut["bias"], tuple(cut["weights"].values()), cut["threshold"])
+            for level, cut in cuts.items()
         }
     )

@@ -16,7 +16,10 @@ _SPEAKS_OF_OTHER, _ORDINARY = "speaks_of_other", "ordinary_request"
 _OF_OTHER = {"suicide_self_harm_self": "suicide_self_harm_other"}
 
 
-def conclude(kept: Finding, found: Sequence[Finding], reading: Reading, is_minor: bool) -> Assessment:
+def conclude(
+    kept: Finding, found: Sequence[Finding], reading: Reading, is_minor: bool, chance: float
+) -> Assessment:
+    """Return the assessment; `chance` is the probability of harm in a message that passed no cut."""
     hits = reading.hits
     own = found[0] if found else NOTHING
     outlasts = _outlasts(kept, own, hits)
@@ -26,7 +29,7 @@ def conclude(kept: Finding, found: Sequence[Finding], reading: Reading, is_minor
     return Assessment(
         category=top.category if top.severity != "none" else "none",
         severity=top.severity,
-        score=top.score if top.severity != "none" or own.asks else 0.0,
+        score=top.score if top.severity != "none" or own.asks else chance,
         cues=_cues(own) if own.severity != "none" or own.asks else (),
         further=tuple(category for category in categories if category != top.category),
         wants_person=any(hit.cue.kind == PERSON for hit in hits),

@@ -26,19 +26,39 @@ class Nearby:
         return [other for block in _blocks(hit) for other in self._blocks.get(block, ())]
 
 
+class _Far:
+    """Innocent phrases that explain more than they overlap: a whole sentence or the whole message."""
+
+    def __init__(self, innocent: Iterable[Hit]) -> None:
+        self._message: set[str] = set()
+        self._sentences: dict[int, set[str]] = {}
+        for hit in innocent:
+            if hit.cue.reach == "message":
+                self._message |= hit.cue.closes
+            elif hit.cue.reach == "sentence":
+                self._sentences.setdefault(hit.sentence, set()).update(hit.cue.closes)
+
+    def explains(self, hit: Hit) -> bool:
+        """Return whether one of them closes what this phrase stands for."""
+        subject = hit.cue.category or hit.cue.kind
+        if subject in self._message:
+            return True
+        return bool(self._sentences) and subject in self._sentences.get(hit.sentence, ())
+
+
 def open_hits(hits: Sequence[Hit], scope: Scope) -> list[Hit]:
     """Return the hits that still stand, in their order."""
     denied = Nearby(hit for hit in hits if scope.is_denied(hit))
     standing = [hit for hit in hits if not any(_covers(other, hit) for other in denied.of(hit))]
     innocent = [hit for hit in standing if hit.cue.kind == "innocent"]
     beside = Nearby(innocent)
-    far = [hit for hit in innocent if hit.cue.reach != "overlap"]
+    far = _Far(innocent)
     unexplained = [
         hit
         for hit in standing
         if hit.cue.kind != "innocent"
         and not any(_explains(other, hit) for other in beside.of(hit))
-        and not any(_explains(other, hit) for other in far)
+        and not far.explains(hit)
     ]
     around = Nearby(unexplained)
     return [hit for hit in unexplained if not any(_says_more(other, hit) for other in around.of(hit))]
@@ -55,10 +75,6 @@ def _covers(outer: Hit, inner: Hit) -> bool:
 def _explains(innocent: Hit, hit: Hit) -> bool:
     if (hit.cue.category or hit.cue.kind) not in innocent.cue.closes:
         return False
-    if innocent.cue.reach == "message":
-        return True
-    if innocent.cue.reach == "sentence":
-        return innocent.sentence == hit.sentence
     return innocent.start < hit.end and hit.start < innocent.end
 
 

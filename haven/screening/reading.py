@@ -47,10 +47,9 @@ class Hit(NamedTuple):
 
     def back_to(self, stops: str) -> int:
         """Return the index of the first word after the nearest of these stops before the hit."""
-        place = self.first
-        while place > 1 and self.view.codes[place - 1] not in stops:
-            place -= 1
-        return place
+        # rfind and not a loop: a message of 64 KB may be one sentence with thousands of hits.
+        last = max(self.view.codes.rfind(stop, 1, self.first) for stop in stops)
+        return last + 1 if last > 0 else min(self.first, 1)
 
 
 class Reading(NamedTuple):

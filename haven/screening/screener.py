@@ -77,7 +77,8 @@ class Screener:
         found = self._findings(text, standing, earlier, weak)
         standing |= _lasting_signs(reading.hits)
         kept = self._weigher.raised(about_other(kept, reading.hits), standing)
-        return conclude(kept, found, reading, MINOR in standing)
+        chance = weak[-1].score if weak and weak[-1].text == text else 0.0
+        return conclude(kept, found, reading, MINOR in standing, chance)
 
     def table_signs(self, text: str) -> tuple[float, ...]:
         """Return what the cue tables say of the text alone, as the combiner weighs it."""

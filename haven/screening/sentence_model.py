@@ -12,13 +12,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from haven.screening.assessment import AT_RISK, TIMES
+from haven.screening.letters_model import LABELS
 from haven.screening.wordpiece import WordPieces
 
 MOST_PIECES = 112
+ANSWERS = LABELS + len(AT_RISK) + len(TIMES)
 
 
 class SentenceModel:
-    """Scores normalised texts; what is longer than MOST_PIECES pieces is cut."""
+    """Scores normalised texts; what is longer than MOST_PIECES pieces is cut. Raises ValueError for another model."""
 
     def __init__(self, model: Path, vocabulary: Path) -> None:
         import onnxruntime  # 0.2 s and 40 MB: only for a process that screens
@@ -30,6 +33,9 @@ class SentenceModel:
         self._session = onnxruntime.InferenceSession(
             model.read_bytes(), options, providers=["CPUExecutionProvider"]
         )
+        answers = self._session.get_outputs()[0].shape[-1]
+        if answers != ANSWERS:
+            raise ValueError(f"{model.name} gives {answers} answers instead of {ANSWERS}")
         self._pieces = WordPieces(vocabulary.read_text(encoding="utf-8").splitlines())
 
     def scores(self, texts: Sequence[str]) -> NDArray[np.float32]:

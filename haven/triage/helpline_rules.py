@@ -12,7 +12,7 @@ from haven.tables import TableError, read_rows, row_name, wrong_value
 from haven.triage.lines import KINDS, NEEDED_KINDS, WORLDWIDE, Line
 from haven.triage.terms import CATEGORIES
 
-_KEYS = ("support", "narrow_lines", "gaps", "shared_numbers")
+_KEYS = ("support", "national_tools", "narrow_lines", "gaps", "shared_numbers")
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,33 @@ class Support:
 
 
 @dataclass(frozen=True)
+class NationalTool:
+    """A service of one country that stands among the tools; `for_minors` is for pictures of people under 18."""
+
+    line: Line
+    categories: frozenset[str]
+    for_minors: bool
+
+
+@dataclass(frozen=True)
 class HelplineRules:
     """The rules of all categories, and the lines that fit only some of them."""
 
     support: dict[str, Support]
     narrow: dict[tuple[str, str], frozenset[str]]
+    national_tools: tuple[NationalTool, ...]
+
+    def tools(self, country: str | None, category: str, minor: bool | None) -> list[Line]:
+        """Return the tools for this person, those of their own country first."""
+        support = self.support[category]
+        own = [
+            tool.line
+            for tool in self.national_tools
+            if tool.line.country == country
+            and category in tool.categories
+            and not (tool.for_minors and minor is False)
+        ]
+        return [*own, *(support.tools_minor if minor else support.tools)]
 
     def suits(self, line: Line, category: str) -> bool:
         """Return False for a line made for other categories than this one."""
@@ -43,7 +65,9 @@ def read_helpline_rules(path: Path, lines: Sequence[Line], countries: Sequence[s
     """Read the rules; raise TableError for a bad row, a number in a wrong country, or a country left with a gap."""
     _check_shared_numbers(path, lines)
     _check_gaps(path, lines, countries)
-    return HelplineRules(_read_support(path, lines), _read_narrow(path, lines))
+    return HelplineRules(
+        _read_support(path, lines), _read_narrow(path, lines), _read_national_tools(path, lines)
+    )
 
 
 def _rows(
@@ -75,6 +99,20 @@ def _read_support(path: Path, lines: Sequence[Line]) -> dict[str, Support]:
         if category not in support:
             raise TableError(f"{path.name}: no support row for the category '{category}'")
     return support
+
+
+def _read_national_tools(path: Path, lines: Sequence[Line]) -> tuple[NationalTool, ...]:
+    known = {(line.country, line.name): line for line in lines if line.is_shown}
+    tools = []
+    for where, row in _rows(path, "national_tools", ("country", "name", "minor", "categories")):
+        line = known.get((row["country"], row["name"]))
+        if line is None:
+            raise wrong_value(where, "line", row["name"], [name for _, name in known])
+        for category in row["categories"]:
+            if category not in CATEGORIES:
+                raise wrong_value(where, "category", category, CATEGORIES)
+        tools.append(NationalTool(line, frozenset(row["categories"]), bool(row["minor"])))
+    return tuple(tools)
 
 
 def _read_narrow(path: Path, lines: Sequence[Line]) -> dict[tuple[str, str], frozenset[str]]:

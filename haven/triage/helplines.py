@@ -52,8 +52,9 @@ class Helplines:
         """
         code = self.countries.code(country)
         support = self._rules.support[category]
-        tools = support.tools_minor if minor else support.tools
+        tools = self._rules.tools(code, category, minor)
         lines = self._support_lines(code, category, severity, minor, cannot_speak) if code else []
+        lines = [line for line in lines if line not in tools]
         return {
             "kind": "helplines",
             "country": code,

@@ -41,6 +41,7 @@ class _DeadlineRow:
     id: str
     wants: dict[str, Any]
     first_reply_s: int
+    watchers: tuple[str, ...]
 
 
 class Routes:
@@ -71,8 +72,10 @@ class Routes:
             raise wrong_value("route", "topic", topic, self.topics)
         given = {"category": category, "severity": severity, "minor": minor, "topic": topic}
         row = best_row(self._routes, given)
-        first_reply_s = row.first_reply_s or best_row(self._deadlines, given).first_reply_s
-        return Route(row.team, first_reply_s, row.id, row.watchers)
+        deadline = best_row(self._deadlines, given)
+        watchers = dict.fromkeys((*row.watchers, *deadline.watchers))
+        watchers.pop(row.team, None)
+        return Route(row.team, row.first_reply_s or deadline.first_reply_s, row.id, tuple(watchers))
 
 
 def read_routes(path: Path) -> Routes:
@@ -82,8 +85,8 @@ def read_routes(path: Path) -> Routes:
         _route_row(where, row, teams) for where, row in _rows(path, "routes", ("category", "team"), _OPTIONAL)
     ]
     deadlines = [
-        _DeadlineRow(row["id"], _wants(where, row), _seconds(where, row["first_reply_s"]))
-        for where, row in _rows(path, "deadlines", ("severity", "first_reply_s"), ("minor",))
+        _deadline_row(where, row, teams)
+        for where, row in _rows(path, "deadlines", ("severity", "first_reply_s"), ("minor", "watchers"))
     ]
     table = Routes(teams, routes, deadlines, hashlib.sha256(path.read_bytes()).hexdigest()[:12])
     _check_complete(path, table, teams)
@@ -104,12 +107,24 @@ def _rows(
 def _route_row(where: str, row: dict[str, Any], teams: dict[str, str]) -> _RouteRow:
     if row["category"] not in CATEGORIES:
         raise wrong_value(where, "category", row["category"], CATEGORIES)
-    watchers = tuple(row.get("watchers") or ())
-    for team in (row["team"], *watchers):
-        if team not in teams:
-            raise wrong_value(where, "team", team, teams)
+    watchers = _teams(where, row, teams)
+    if row["team"] not in teams:
+        raise wrong_value(where, "team", row["team"], teams)
     first_reply_s = _seconds(where, row["first_reply_s"]) if "first_reply_s" in row else None
     return _RouteRow(row["id"], _wants(where, row), row["team"], watchers, first_reply_s)
+
+
+def _deadline_row(where: str, row: dict[str, Any], teams: dict[str, str]) -> _DeadlineRow:
+    first_reply_s = _seconds(where, row["first_reply_s"])
+    return _DeadlineRow(row["id"], _wants(where, row), first_reply_s, _teams(where, row, teams))
+
+
+def _teams(where: str, row: dict[str, Any], teams: dict[str, str]) -> tuple[str, ...]:
+    watchers = tuple(row.get("watchers") or ())
+    for team in watchers:
+        if team not in teams:
+            raise wrong_value(where, "team", team, teams)
+    return watchers
 
 
 def _wants(where: str, row: dict[str, Any]) -> dict[str, Any]:

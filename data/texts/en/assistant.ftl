@@ -15,6 +15,7 @@ utter_ask_report_who = You can skip this if you don't know it. What is the user 
 
 # --- Lines of our actions -----------------------------------------------------------------------
 say-not-sure = I'm not sure I got that. I can help you block, mute or report someone, and choose who can see you. Is it one of these?
+say-not-sure-harm = Here is more that I can show you. A person can help you, too. What would you like?
 say-not-mine = I can't help with that one. I can help you block, mute or report someone, and choose who can see you. Is it one of these?
 say-try-another-way = I'm sorry that did not help. There may be another way, or a person can help you. What would you like?
 say-try-a-person = I'm sorry that did not help. Would you like to talk to a person?

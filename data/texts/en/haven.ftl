@@ -1,18 +1,8 @@
-# What the service itself says (speaker "haven"). Safe messaging binds every line; see docs/glossary.md for the words.
+# What the service itself says (speaker "haven"). What it says at once to somebody in need: first_words.ftl.
+# Safe messaging binds every line; see docs/glossary.md for the words.
 
 # --- The first line of every conversation -------------------------------------------------------
 haven-welcome = You are writing with an automated assistant, not a person. You can ask for a person at any time.
-
-# --- Somebody told us something serious -------------------------------------------------------
-haven-care = I'm really glad you told me. This matters, and it was right to say it.
-haven-care-suicide = I'm really glad you told me. You matter, and you do not have to go through this alone.
-haven-care-child = Thank you for telling me. You are not in trouble, and it is not your fault.
-haven-care-home = Thank you for telling me. It is not your fault.
-haven-care-short = I hear you. I'll keep this short.
-haven-danger-known = If anyone is in danger now, call { $number } or get to a safe place near other people.
-haven-danger-unknown = If anyone is in danger now, call your local emergency number, or get near other people.
-haven-lines = Here are people you can talk to right now.
-haven-ask-country = Which country are you in? Then I can show the right numbers.
 
 # --- The handoff: only what is already true may be said ----------------------------------------
 haven-handoff-delivered = I'm an automated assistant, so I've told a person on our safety team. They will read what you wrote here. I can't keep this secret from them. You can stay here and keep writing.
@@ -20,11 +10,11 @@ haven-handoff-waiting = I'm an automated assistant. Your messages are saved for 
 haven-handoff-asked-delivered = I've asked a person on our team to join. They will see this chat, so you don't have to repeat it. Your case number is { $case }.
 haven-handoff-asked-waiting = I've saved your chat for our team as case { $case }. No one is free right now. You can keep writing here, and a person will read it.
 haven-alerted-now = A person on our safety team has now seen your case.
-haven-handoff-unsaved = I couldn't save that just now, so I can't promise a person yet. Please use one of these numbers if you need help right now, and try again in a minute.
+haven-handoff-unsaved = I couldn't save that just now, so I can't promise a person yet. If you need help now, open the help lines at the top. Then try again in a minute.
 
 # --- While people are waited for ------------------------------------------------------------------
-haven-queue-heard = I've added that to your case. The person who joins will read it, so you won't have to say it twice.
-haven-agent-lost = The person who was here lost the connection. I'm finding someone else now. Everything you wrote is kept.
+haven-queue-heard = Thank you. I've added that to your case. The person who joins will read it, so you won't have to say it twice.
+haven-agent-lost = The person who was here lost the connection. I'm finding someone else now. All you wrote is kept.
 haven-handed-back = { $name } has left the chat. I'm the automated assistant again. You can ask for a person any time.
 haven-resolved = { $name } has closed case { $case }. I'm the automated assistant again. If it starts again, just write here.
 haven-back-offer = What would you like to do?

@@ -54,7 +54,7 @@ widget-too-long =
         [one] This is 1 letter too long for one message. You can send it in two parts.
        *[other] This is { $over } letters too long for one message. You can send it in two parts.
     }
-widget-too-many = Many messages are waiting to be sent. They are safe here. Please wait a moment, then send this one.
+widget-too-many = A lot is still waiting to be sent. It is safe here. Please wait a moment, then send this one.
 widget-pending = Sending
 widget-sent = Sent
 widget-seen = Seen
@@ -69,7 +69,7 @@ widget-offline = The connection is lost. What you write is kept here and sent as
 widget-slow = This takes longer than it should. What you write is kept here.
 widget-elsewhere = This chat is open in another tab.
 widget-use-here = Use it here
-widget-back = You are connected again.
+widget-back = You are back online.
 widget-new-after-denied = We could not open your earlier chat. This is a new one. What you wrote here is kept.
 
 # --- Coming back ---------------------------------------------------------------------------------------
