@@ -143,3 +143,10 @@ def test_an_assessment_survives_the_journey_as_json(screener: Screener) -> None:
 def test_what_is_no_assessment_is_refused(data: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="not an assessment"):
         Assessment.from_json(data)
+
+
+@pytest.mark.parametrize("after", ["uk", "i live in the uk", "ok"])
+def test_words_that_say_nothing_new_do_not_rename_the_case(screener, after):
+    said = "he has my nudes and says he will send them to everyone if i dont pay, im 14"
+    found = screener.assess(after, [said])
+    assert (found.category, found.severity) == ("sextortion", "P0")

@@ -49,8 +49,10 @@ def _about(top: Finding, is_minor: bool) -> dict[str, Any]:
 
 def _outlasts(kept: Finding, own: Finding, hits: Sequence[Hit]) -> bool:
     """True when the earlier finding still names the case: a person lowers it, not a joke or a change of topic."""
-    if rank(kept.severity) <= rank(own.severity):
+    if rank(kept.severity) < rank(own.severity):
         return False
+    if rank(kept.severity) == rank(own.severity) and (own.hits or own.reads):
+        return False  # as grave, and from words of this very message
     if kept.severity in _LASTING:
         return True
     return not any(_ORDINARY in hit.cue.signs for hit in hits)
