@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ from haven.screening.encoder import ENCODER_VERSION, Encoder
 from haven.screening.screener import TABLES_ONLY
 from haven.settings import PROJECT, Settings, read_settings
 from haven.store import Store
+from haven.tables import TableError
 from haven.texts import read_texts
 from haven.triage.first_actions import read_first_actions
 from haven.triage.first_words import read_first_words
@@ -63,7 +65,6 @@ class Haven:
     intake: Intake
     desk: Desk
     health: Health
-    encoder: Encoder
     assistant: AssistantClient
     hub: Hub
     screening: ScreeningThread
@@ -142,7 +143,6 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
         intake,
         desk,
         health,
-        encoder,
         assistant,
         hub,
         screening,
@@ -169,11 +169,18 @@ async def send_webhook(url: str, payload: dict[str, Any], timeout_s: float) -> b
         raise OSError(type(failure).__name__) from failure
 
 
+class CannotServe(Exception):
+    """The service has ended by itself; the message is the type of what ended it, and the log has more."""
+
+
 def serve(settings: Settings) -> None:
-    """Serve until told to stop. The web server answers before the encoder is loaded and before Rasa is up."""
+    """Serve until told to stop. The web server answers before the encoder is loaded and before Rasa is up.
+
+    Raises TableError for a bad table and CannotServe for whatever else ends the start."""
     store = Store.open(settings.database_url)
     haven = build(settings, store)
     running: list[asyncio.Task[None]] = []
+    ended_by: list[Exception] = []
 
     @haven.web.after_server_start
     async def start(app: Sanic[Any, Any]) -> None:
@@ -193,12 +200,16 @@ def serve(settings: Settings) -> None:
             await server.startup()  # type: ignore[no-untyped-call]
             await server.start_serving()  # type: ignore[no-untyped-call]
             haven.health.serves_actions = True
-            await asyncio.to_thread(haven.encoder.warm_up)
+            await haven.screening.vector("hello")  # the first user does not wait for the weights
             running.extend(asyncio.create_task(work) for work in haven.background())
             await haven.intake.recover()
-        except Exception:
+        except TableError as bad:
+            ended_by.append(bad)
+            app.stop()
+        except Exception as failure:
             # Half a service is worse than none: whoever supervises us sees the end and starts us again.
             log.exception("web.cannot_serve")
+            ended_by.append(CannotServe(type(failure).__name__))
             app.stop()
 
     @haven.web.before_server_stop
@@ -213,15 +224,24 @@ def serve(settings: Settings) -> None:
         await store.close()
 
     haven.web.run(settings.host, settings.port, single_process=True, access_log=False, motd=False)
+    if ended_by:
+        raise ended_by[0]
 
 
 def main() -> None:
-    """Run the service with the settings of the environment."""
+    """Run the service with the settings of the environment; end with status 1 where it cannot be served."""
     import os
 
     settings = read_settings(os.environ)
     set_up_logs()
-    serve(settings)
+    try:
+        serve(settings)
+    except TableError as bad:
+        log.critical("web.bad_table", what=str(bad))  # names the file and the row, and quotes no user
+        sys.exit(1)
+    except CannotServe as why:
+        log.critical("web.ended", error=str(why))
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ ON_BOTH = (
     "test_speaker.py",
 )
 # A minute of measuring the same code and models tells nothing new on the second runtime.
-ONCE = ("test_screening_gate.py",)
+ONCE = ("test_screening_gate.py", "test_screening_thread.py")
 IS_RASA_RUNTIME = sys.version_info < (3, 11)
 pytest_plugins = () if IS_RASA_RUNTIME else ("tests.stacks",)
 _SEED = 20_260_101

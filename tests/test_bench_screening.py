@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import io
 import json
+import random
 from pathlib import Path
 
 import pytest
 
 from haven.bench.screening import main
 from haven.bench.screening_calibration import calibration_figures, confusion_figures
+from haven.bench.screening_conversations import MESSAGES, conversation_figures
 from haven.bench.screening_figures import Figure, Section, print_all_as_json, print_sections, wilson
+from haven.bench.screening_long import long_figures
 from haven.bench.screening_misses import InsideRepository, outside_repository, write_misses
-from haven.bench.screening_noise import noise_figures
+from haven.bench.screening_noise import KINDS, noise_figures, noised
 from haven.bench.screening_rows import Judged, judge, read_unseen
 from haven.bench.screening_shares import SHARES, detected_by
 from haven.bench.screening_slices import slice_figures
 from haven.bench.screening_speed import speed_figures
 from haven.bench.screening_strangers import alarm_lines, judge_strangers, stranger_figures
-from haven.learning.noise import KINDS
+from haven.learning import noise as learning_noise
 from haven.learning.sentences import Sentence, read_sentences
 from haven.screening import Assessment, read_screener
 
@@ -111,6 +114,20 @@ def test_a_slice_is_compared_at_its_own_mix_of_severities() -> None:
     assert (figure.value, figure.goal) == (50, 2)
 
 
+def test_each_slice_has_a_goal_of_its_own_and_says_which_way_it_differs() -> None:
+    # One slice found more often must not hide another that is found less often.
+    rest = [judged("P0", "P0")] * 30 + [judged("P0", "none")] * 30
+    more = [judged("P0", "P0", dialect="irish")] * 60
+    less = [judged("P0", "none", dialect="scots")] * 60
+    few = [judged("P0", "none", dialect="welsh")] * 49
+    _, *each = slice_figures("dialect", lambda one: one.row.dialect, [*rest, *more, *less, *few])
+    assert [(one.name, one.value, one.goal) for one in each] == [
+        ("  irish: found more often by", 50, 2),
+        ("  scots: found less often by", 50, 2),
+        ("  welsh: found less often by", 50, None),
+    ]
+
+
 def test_calibration_compares_the_mean_score_with_the_share_of_risks() -> None:
     found = Assessment()
     risk, harmless = judged("P0", "P0").row, judged("none", "none").row
@@ -127,6 +144,35 @@ def test_rows_that_were_learned_from_are_left_out(tmp_path: Path) -> None:
         (folder / "rows.yml").write_text(table(lines))
     rows, left_out = read_unseen(tmp_path / "blind", tmp_path / "learned")
     assert ([row.text for row in rows], left_out) == (["mute her"], 1)
+
+
+def test_development_rows_are_left_out_unless_they_are_measured(tmp_path: Path) -> None:
+    for name, lines in (
+        ("blind", ["Block  him, NOW!", "mute her"]),
+        ("development", ["block him now"]),
+        ("sentences", []),
+    ):
+        (tmp_path / name).mkdir()
+        if lines:
+            (tmp_path / name / "rows.yml").write_text(table(lines))
+    training = tmp_path / "sentences"
+    assert [row.text for row in read_unseen(tmp_path / "blind", training).rows] == ["mute her"]
+    assert read_unseen(tmp_path / "development", training).left_out == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_noise_of_the_bench_is_not_the_noise_of_training(kind: str) -> None:
+    text = "please somebody help, he keeps threatening my little sister after school"
+    bench, training = (
+        {make(text, kind, random.Random(seed)) for seed in range(300)}
+        for make in (noised, learning_noise.noised)
+    )
+    assert text not in bench
+    assert len(bench & training) <= 0.02 * len(bench)
+
+
+def test_the_noises_of_the_bench_have_the_names_of_those_of_training() -> None:
+    assert set(KINDS) == set(learning_noise.KINDS)
 
 
 def test_every_kind_of_noise_is_measured_and_the_same_every_time() -> None:
@@ -147,6 +193,36 @@ def test_time_and_memory_are_those_of_another_process() -> None:
     figures = {one.name: one for one in speed_figures(SAFETY, texts, 20)}
     assert figures["one message, p95"].n == 20
     assert all(one.value > 0 for one in figures.values())
+    assert figures["4,000 characters, the slowest kind"].goal == figures["4,000 characters, p95"].goal
+
+
+def test_a_grave_row_is_looked_for_first_in_the_middle_and_last() -> None:
+    rows = [Sentence("i want to kill myself tonight", SELF, "P0", "direct", "en")]
+    rows += [
+        Sentence("quiero morir", SELF, "P0", "direct", "es"),
+        Sentence("hi", "none", "none", "direct", "en"),
+    ]
+    training = [Sentence("how do i change my picture", "none", "none", "ordinary", "en")]
+    figures = long_figures(rows, training, read_screener(SAFETY))
+    assert [(one.name, one.value, one.n, one.goal) for one in figures] == [
+        ("risk first: found", 100, 1, 90),
+        ("risk middle: found", 100, 1, 90),
+        ("risk last: found", 100, 1, 90),
+        ("  the same risks alone: found", 100, 1, None),
+        ("  the talk around alone: alarms", 0, 1, None),
+    ]
+
+
+def test_a_conversation_with_one_alarm_is_one_that_alarms() -> None:
+    screener = read_screener(SAFETY)
+    harmless = [
+        Sentence(f"where is button {number}", "none", "none", "ordinary", "en") for number in range(MESSAGES)
+    ]
+    assert conversation_figures(harmless[1:], screener) == []
+    assert [one.value for one in conversation_figures(harmless, screener, 2)] == [0, 0]
+    alarming = [*harmless[1:], Sentence("i want to kill myself tonight", "none", "none", "stress", "en")]
+    alarms, together = conversation_figures(alarming, screener, 2)
+    assert (alarms.value, alarms.goal, together.value) == (100, 5, 0)
 
 
 def test_strangers_rows_are_counted_by_source(tmp_path: Path) -> None:

@@ -13,7 +13,10 @@ from pathlib import Path
 
 from haven.bench.measure import print_json
 from haven.bench.screening_calibration import calibration_figures, confusion_figures
+from haven.bench.screening_conversations import conversation_figures
 from haven.bench.screening_figures import Section, print_all_as_json, print_sections
+from haven.bench.screening_long import SAMPLE as LONG
+from haven.bench.screening_long import long_figures
 from haven.bench.screening_misses import InsideRepository, outside_repository, write_misses
 from haven.bench.screening_noise import noise_figures
 from haven.bench.screening_rows import Judged, Measured, judge_with_probability, read_measured, read_unseen
@@ -22,10 +25,11 @@ from haven.bench.screening_slices import slice_figures
 from haven.bench.screening_speed import speed_figures
 from haven.bench.screening_strangers import alarm_lines, judge_strangers, stranger_figures
 from haven.cli.places import ROOT
+from haven.learning.sentences import read_sentences
 
 SAFETY, BLIND = ROOT / "data" / "safety", ROOT / "tests" / "data" / "blind"
 STRANGERS = ROOT.parent / "shared" / "eval"
-PARTS = ("shares", "noise", "speed", "strangers")
+PARTS = ("shares", "noise", "long", "conversations", "speed", "strangers")
 NOISED, TIMED, OF_STRANGERS = 600, 1_000, 1_000
 MISUSED = 2
 
@@ -41,7 +45,9 @@ def main(argv: Sequence[str]) -> int:
     wanted = set(arguments.only or PARTS)
     unseen = read_unseen(arguments.rows, arguments.safety / "sentences")
     measured = read_measured(arguments.safety)
-    _tell(f"{len(unseen.rows)} rows; {unseen.left_out} left out: their words are training sentences, too")
+    _tell(
+        f"{len(unseen.rows)} rows; {unseen.left_out} left out: their words are training or development rows, too"
+    )
     _tell(f"screening by {measured.screener.mode}, version {measured.screener.version}")
     _tell(
         f"load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores: times mean little when others work"
@@ -60,6 +66,16 @@ def main(argv: Sequence[str]) -> int:
         _tell(f"noise: {_said(sample)} of each kind, risk rows that the kind changes")
         figures = noise_figures(judged, measured.screener, sample)
         sections.append(Section("What noise costs: clean recall less noised recall, same rows", figures))
+    if "long" in wanted:
+        sample = None if arguments.all else LONG
+        _tell(f"long messages: {_said(sample)}")
+        training = read_sentences(arguments.safety / "sentences")
+        figures = long_figures(unseen.rows, training, measured.screener, sample)
+        sections.append(Section("Grave rows within a long message (about 80 words around)", figures))
+    if "conversations" in wanted:
+        _tell("conversations of harmless messages")
+        figures = conversation_figures(unseen.rows, measured.screener)
+        sections.append(Section("Conversations", figures))
     if "strangers" in wanted:
         sections += _stranger_section(
             arguments.eval, measured, None if arguments.all else OF_STRANGERS, alarms

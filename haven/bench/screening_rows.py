@@ -12,9 +12,16 @@ from haven.learning.sentences import Sentence, read_sentences
 from haven.screening import Assessment, Screener, normalise
 from haven.screening.artefacts import read_learning
 from haven.screening.assessment import rank
+from haven.screening.clauses import Part
+from haven.screening.combiner import DETECTING
 from haven.screening.cue_tables import read_cue_tables
 from haven.screening.encoder import Encoder
+from haven.screening.judgement import SIGNS, Judgement
+from haven.screening.plain_words import count_words
+from haven.screening.reach import LONGEST
 
+DEVELOPMENT = "development"
+"""Stands beside the training sentences: the cuts of the combiner are fitted on it."""
 _WORD = re.compile(r"\w+")
 
 
@@ -57,9 +64,15 @@ class Judged:
 
 
 def read_unseen(folder: Path, training: Path) -> Unseen:
-    """Return the rows below the folder whose words, in this order, are no training sentence; raise TableError."""
+    """Return the rows below the folder whose words, in this order, are no training sentence; raise TableError.
+
+    A row whose words are a development row is left out, too, unless the development rows are what is measured."""
     rows = read_sentences(folder)
-    learned = {_words(one.text) for one in read_sentences(training)}
+    known = [training]
+    development = training.with_name(DEVELOPMENT)
+    if not folder.resolve().is_relative_to(development.resolve()):
+        known.append(development)
+    learned = {_words(one.text) for place in known for one in read_sentences(place)}
     unseen = [row for row in rows if _words(row.text) not in learned]
     return Unseen(unseen, len(rows) - len(unseen))
 
@@ -72,9 +85,16 @@ def read_measured(safety: Path) -> Measured:
         return Measured(screener, lambda text: screener.assess(text).score)
 
     def probability(text: str) -> float:
-        if not text.strip():
-            return 0.0
-        return learning.combiner.weigh(learning.models.judge(text), screener.table_signs(text)).score
+        if not count_words(text) or len(text) > LONGEST:
+            return screener.assess(text).score
+        signs = screener.signs(text)
+        own, tables, shares = (
+            signs[: len(SIGNS)],
+            signs[len(SIGNS) : len(DETECTING)],
+            signs[len(DETECTING) :],
+        )
+        judgement = Judgement(own, shares, Part(0, len(text)), Part(0, len(text)), "", "")
+        return learning.combiner.weigh(judgement, tables).score
 
     return Measured(screener, probability)
 

@@ -15,8 +15,8 @@ FEWEST_FOR_A_VERDICT = 50
 
 def slice_figures(what: str, value_of: Callable[[Judged], str], rows: Sequence[Judged]) -> list[Figure]:
     """Return by how many points the recall of all slices together differs from that of the rows in no slice, at the
-    slices' own mix of severities; the same for each slice, below zero where it is found less often; and by how many
-    points their false alarms differ."""
+    slices' own mix of severities; the same for each slice; and by how many points their false alarms differ. What has
+    rows enough has a goal."""
     slices: dict[str, list[Judged]] = defaultdict(list)
     for one in rows:
         slices[value_of(one) if one.is_risk else ""].append(one)
@@ -25,10 +25,7 @@ def slice_figures(what: str, value_of: Callable[[Judged], str], rows: Sequence[J
     if not everyone or not rest:
         return []
     recall = _difference(f"any {what}: recall differs by", points_above(everyone, rest), len(everyone))
-    each = [
-        Figure(f"  {name}", points_above(slices[name], rest), len(slices[name]), POINTS)
-        for name in sorted(slices)
-    ]
+    each = [_of_one(name, points_above(slices[name], rest), len(slices[name])) for name in sorted(slices)]
     return [recall, *each, *_false_alarms(what, value_of, rows)]
 
 
@@ -55,6 +52,10 @@ def _false_alarms(what: str, value_of: Callable[[Judged], str], rows: Sequence[J
         return []
     more = 100 * (_found_share(inside) - _found_share(outside))
     return [_difference(f"any {what}: false alarms differ by", more, len(inside))]
+
+
+def _of_one(name: str, points: float, n: int) -> Figure:
+    return _difference(f"  {name}: found {'less' if points < 0 else 'more'} often by", points, n)
 
 
 def _difference(name: str, points: float, n: int) -> Figure:

@@ -6,7 +6,7 @@ import json
 import random
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from haven.bench.measure import percentile
@@ -34,6 +34,12 @@ ENDLESS = {
     "emoji": "😭🔪💊",
     "risk words only": "die kill suicide ",
 }
+# What is read whole at 4,000 characters, and has the most parts there.
+CROWDED = {
+    "emoji": "😭🔪💊",
+    "Chinese, Japanese and Korean": "我想死了他打我死にたい죽고싶다",
+    "one risk word": "suicide ",
+}
 
 
 def speed_figures(safety: Path, texts: Sequence[str], sample: int | None) -> list[Figure]:
@@ -45,7 +51,8 @@ def speed_figures(safety: Path, texts: Sequence[str], sample: int | None) -> lis
         "warm_up": mixed[:WARM_UP],
         "messages": mixed[WARM_UP:][:sample],
         "long": long_ones,
-        "endless": [_endless(piece, turn) for piece in ENDLESS.values() for turn in range(TURNS)],
+        "crowded": _repeated(CROWDED, LONG_TEXT),
+        "endless": _repeated(ENDLESS, ENDLESS_TEXT),
     }
     done = subprocess.run(
         [sys.executable, "-m", "haven.bench.screening_speed_child", str(safety)],
@@ -57,8 +64,8 @@ def speed_figures(safety: Path, texts: Sequence[str], sample: int | None) -> lis
         timeout=GIVE_UP_S,
     )
     took = json.loads(done.stdout)
-    n, kinds = len(took["messages"]), _by_kind(took["endless"])
-    slowest_first = sorted(kinds, key=kinds.__getitem__, reverse=True)
+    n = len(took["messages"])
+    crowded, endless = _by_kind(CROWDED, took["crowded"]), _by_kind(ENDLESS, took["endless"])
     return [
         Figure("loading", took["load_s"], 1, "s", LOAD_S),
         Figure("resident memory, after loading and some messages", took["memory_mb"], 1, "MB", MEMORY_MB),
@@ -68,8 +75,10 @@ def speed_figures(safety: Path, texts: Sequence[str], sample: int | None) -> lis
         Figure("one message, p95 of its processor time", percentile(took["messages_cpu"], 0.95), n, "ms"),
         Figure("4,000 characters, p50", percentile(took["long"], 0.5), len(long_ones), "ms"),
         Figure("4,000 characters, p95", percentile(took["long"], 0.95), len(long_ones), "ms", LONG_MS),
-        Figure("64 KB, the slowest kind", max(kinds.values()), len(kinds), "ms", ENDLESS_MS),
-        *(Figure(f"  64 KB of {kind}", kinds[kind], TURNS, "ms") for kind in slowest_first),
+        Figure("4,000 characters, the slowest kind", max(crowded.values()), len(crowded), "ms", LONG_MS),
+        *(Figure(f"  4,000 characters of {kind}", ms, TURNS, "ms") for kind, ms in crowded.items()),
+        Figure("64 KB, the slowest kind", max(endless.values()), len(endless), "ms", ENDLESS_MS),
+        *(Figure(f"  64 KB of {kind}", ms, TURNS, "ms") for kind, ms in endless.items()),
     ]
 
 
@@ -78,12 +87,17 @@ def _long_texts(texts: Sequence[str]) -> list[str]:
     return [joined[at : at + LONG_TEXT] for at in range(0, len(joined) - LONG_TEXT, LONG_TEXT)][:LONG_TEXTS]
 
 
-def _endless(piece: str, turn: int) -> str:
+def _repeated(pieces: Mapping[str, str], length: int) -> list[str]:
     # A number in front makes it a text that no memory of texts holds.
-    return (f"{turn} " + piece * (ENDLESS_TEXT // len(piece) + 1))[:ENDLESS_TEXT]
+    return [
+        (f"{turn} " + piece * (length // len(piece) + 1))[:length]
+        for piece in pieces.values()
+        for turn in range(TURNS)
+    ]
 
 
-def _by_kind(taken: Sequence[float]) -> dict[str, float]:
-    """Return the median time of each kind: a pause of the machine is no property of a text."""
+def _by_kind(kinds: Iterable[str], taken: Sequence[float]) -> dict[str, float]:
+    """Return the median time of each kind, the slowest first: a pause of the machine is no property of a text."""
     turns = [taken[at : at + TURNS] for at in range(0, len(taken), TURNS)]
-    return {kind: percentile(times, 0.5) for kind, times in zip(ENDLESS, turns, strict=True)}
+    medians = {kind: percentile(times, 0.5) for kind, times in zip(kinds, turns, strict=True)}
+    return dict(sorted(medians.items(), key=lambda one: one[1], reverse=True))

@@ -29,6 +29,7 @@ def main(argv: Sequence[str]) -> int:
     took["memory_mb"] = _resident_mb() - at_start
     took["messages"], took["messages_cpu"] = _timed(assess, work["messages"])
     took["long"], _ = _timed(assess, work["long"])
+    took["crowded"], _ = _timed(assess, work["crowded"])
     took["endless"], _ = _timed(assess, work["endless"])
     took["memory_after_mb"] = _resident_mb() - at_start
     print(json.dumps(took))

@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import structlog
+
 from haven.screening import Assessment, Screener
 from haven.screening.screener import WITH_MODELS
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from haven.screening.encoder import Encoder
 
 T = TypeVar("T")
+log = structlog.get_logger()
 
 
 class ScreeningThread:
@@ -28,6 +31,7 @@ class ScreeningThread:
 
     def __init__(self, read: Callable[[], Screener], encoder: Encoder) -> None:
         self._encoder = encoder
+        self._have_models_failed = False
         self._thread = ThreadPoolExecutor(1, "screening")
         self._reading = self._thread.submit(read)
 
@@ -41,23 +45,32 @@ class ScreeningThread:
         return self.loaded().version
 
     def as_facts(self) -> dict[str, Any]:
-        """Return {"mode", "version", "is_degraded"}: operators must see when the learned models are missing."""
+        """Return {"mode", "version", "is_degraded"}: operators must see when the learned models are missing or failed."""
         screener = self.loaded()
         return {
             "mode": screener.mode,
             "version": screener.version,
-            "is_degraded": screener.mode != WITH_MODELS,
+            "is_degraded": screener.mode != WITH_MODELS or self._have_models_failed,
         }
 
     async def assess(
         self, text: str, history: Sequence[str] = (), profile: Mapping[str, Any] | None = None
     ) -> Assessment:
-        """Return the assessment, as `Screener.assess` does."""
-        return await self._on_thread(lambda: self.loaded().assess(text, history, profile))
+        """Return the assessment, as `Screener.assess` does; by the cue tables alone where the learned models fail."""
+        return await self._on_thread(partial(self._assess, text, history, profile))
 
     async def vector(self, text: str) -> np.ndarray:
         """Return the sentence vector of the text, as `Encoder.encode` does; free when it was just screened."""
         return await self._on_thread(partial(self._encoder.encode, text))
+
+    def _assess(self, text: str, history: Sequence[str], profile: Mapping[str, Any] | None) -> Assessment:
+        screener = self.loaded()
+        try:
+            return screener.assess(text, history, profile)
+        except Exception:  # whatever breaks in a model, the tables still know "i want to die"
+            log.exception("screening.models_failed")
+            self._have_models_failed = True
+        return screener.assess(text, history, profile, with_models=False)
 
     async def _on_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)

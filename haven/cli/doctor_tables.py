@@ -63,8 +63,10 @@ def check_helplines() -> Iterator[Finding]:
 
 
 def _readers() -> list[tuple[str, Callable[[], object]]]:
+    from haven.bench.screening_gate import read_gates
     from haven.guides import read_guides
     from haven.screening import read_screener
+    from haven.screening.answers import read_answers
     from haven.texts import read_texts
     from haven.triage.first_actions import read_first_actions
     from haven.triage.first_words import read_first_words
@@ -75,6 +77,8 @@ def _readers() -> list[tuple[str, Callable[[], object]]]:
     return [
         ("guides", lambda: read_guides(_DATA / "guides")),
         ("risk cues", lambda: read_screener(safety)),
+        ("answers", lambda: read_answers(safety / "answers.yml", safety / "questions.yml")),
+        ("release gates", lambda: read_gates(safety / "gate.yml")),
         ("helplines", lambda: read_helplines(safety / "helplines.yml")),
         ("routes", lambda: read_routes(safety / "routing.yml")),
         ("first actions", lambda: read_first_actions(safety / "first_actions.yml")),

@@ -16,6 +16,7 @@ from haven.cli.health import is_well
 from haven.cli.rotating_log import RotatingLog
 
 _TOLD_WORDS = 300
+_BAD_TABLE = "web.bad_table"
 _HUNG = "it did not answer"
 
 
@@ -109,10 +110,10 @@ class Supervisor:
         status = await ending
         self._children.pop(program.name, None)
         reason = _HUNG if is_hung else _why(status)
-        # The last words of a program that worked could quote a user; those of one that never got that far help.
-        return (
-            reason if child.was_well or not child.last_line else f"{reason}: {child.last_line[:_TOLD_WORDS]}"
-        )
+        # The last words of a program that worked could quote a user; those of one that never got that far help, and
+        # those about a bad table, which the web server may find only after it has answered its first pages.
+        tells = child.last_line and (not child.was_well or _BAD_TABLE in child.last_line)
+        return f"{reason}: {child.last_line[:_TOLD_WORDS]}" if tells else reason
 
     async def _until_hung(self, child: Child) -> None:
         """Come back when the child has been silent for too long."""

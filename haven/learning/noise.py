@@ -1,4 +1,4 @@
-"""What thumbs, jokes and filters do to words: eight kinds of noise, for learning and for measuring."""
+"""What thumbs, jokes and filters do to words: eight kinds of noise, for learning only; the bench has its own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def noised(text: str, kind: str, chance: random.Random) -> str:
-    """Return the text with one kind of KINDS done to about a sixth of its longer words, one at least."""
+    """Return the text with one kind of KINDS done to a quarter of its longer words, one at least; "emoji" puts one
+    emoji between any two words."""
     if kind == "emoji":
         words = text.split(" ")
         words.insert(chance.randrange(len(words) + 1), chance.choice(_EMOJI))

@@ -46,7 +46,8 @@ def read_learning(folder: Path, encoder: Encoder) -> Learning | None:
             letters = LettersModel(arrays)
         sentence = SentenceModel(folder / "sentence.onnx", folder / "pieces.txt")
         combiner = read_combiner(folder / "combiner.json")
-    except (ValueError, KeyError, OSError) as wrong:
+    except Exception as wrong:
+        # ONNX Runtime has errors of its own, and a damaged file may raise anything: none of them may pass for a start.
         raise ArtefactDamaged(f"the learned models cannot be read: {wrong}. {_ADVICE}") from wrong
     return Learning(Learned(sentence, letters, encoder, manifest["version"]), combiner)
 
@@ -56,7 +57,9 @@ _ADVICE = "Get data/safety/learned anew from the repository, or run 'make learn'
 
 def _manifest(folder: Path) -> dict[str, Any]:
     try:
-        content: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if not isinstance(content, dict) or not isinstance(content.get("files"), dict):
+            raise ValueError("it is not an object with files")
         return {name: content[name] for name in ("encoder", "files", "version")}
     except (ValueError, KeyError, OSError) as wrong:
         raise ArtefactDamaged(f"{MANIFEST} cannot be read: {wrong}. {_ADVICE}") from wrong

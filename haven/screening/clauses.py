@@ -8,7 +8,9 @@ from typing import NamedTuple
 _SHORTEST_TEXT = 9  # words; a shorter message is one part
 _SHORTEST, _LONG = 6, 14  # words: a part is closed at the first break after so many, or before so many
 _LONGEST, _STEP = 24, 12  # words: what has no breaks is read in overlapping stretches
-_AT_ONCE, _OVERLAP = 70, 12  # words
+_AT_ONCE = 70  # words: a longer message is read in windows only
+_ONE_READING = 36  # words: up to here the whole message is enough
+_WINDOW, _WINDOW_STEP = 28, 18  # words; a sentence at the edge of one window stands inside the next
 _WORD = re.compile(r"\S+")
 _ENDS = re.compile(r"[.!?;,…:)]$|^[-–—(]")
 _OPENERS = frozenset(
@@ -45,13 +47,16 @@ def clauses(text: str) -> list[Part]:
     return found if len(found) > 1 else []
 
 
-def stretches(text: str) -> list[Part]:
-    """Return the text as one part, or as overlapping ones where it is too long to be read at once; never none."""
+def readings(text: str) -> list[Part]:
+    """Return what to read the text in: as a whole, in overlapping windows, or both; never none.
+
+    A risk among eighty ordinary words is found in a window and lost in the whole."""
     words = [match.span() for match in _WORD.finditer(text)] or [(0, len(text))]
-    if len(words) <= _AT_ONCE:
-        return [Part(words[0][0], words[-1][1])]
-    starts = range(0, len(words) - _OVERLAP, _AT_ONCE - _OVERLAP)
-    return [Part(words[at][0], words[min(len(words), at + _AT_ONCE) - 1][1]) for at in starts]
+    whole = [Part(words[0][0], words[-1][1])] if len(words) <= _AT_ONCE else []
+    if len(words) <= _ONE_READING:
+        return whole
+    starts = range(0, len(words) - (_WINDOW - _WINDOW_STEP), _WINDOW_STEP)
+    return whole + [Part(words[at][0], words[min(len(words), at + _WINDOW) - 1][1]) for at in starts]
 
 
 def _breaks(before: str, word: str) -> bool:

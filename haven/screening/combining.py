@@ -9,10 +9,28 @@ from dataclasses import replace
 from haven.screening.assessment import CATEGORIES, Cue, rank
 from haven.screening.combiner import Weighed
 from haven.screening.judgement import Judgement
+from haven.screening.plain_words import count_words
 from haven.screening.weighing import Finding
 
 _TABLE_BONUS = 1.2  # log-odds that a cue adds to its category; chosen on the development rows
 _ALSO = 0.3  # the share from which a second category is named, too
+_TOO_FEW_WORDS = 2
+_DOUBT = 0.1  # below this probability the models are sure enough to overrule a decisive cue
+_SCRIPTS = (
+    ("A", "\u024f"),
+    ("\u0600", "\u06ff"),
+)  # Latin and Arabic: what the sentence model has learned to read
+QUESTION_OF = {
+    "suicide_self_harm_self": "ask-life-or-moment",
+    "eating_disorder": "ask-food",
+    "ncii": "ask-intimate-photo",
+    "sextortion": "ask-intimate-photo",
+    "fraud_scam": "ask-offer",
+    "ipv_stalking": "ask-know-in-person",
+    "graphic_content_distress": "ask-what-you-saw",
+}
+"""The question of a category where no cue of the tables brings its own; `_ANY_QUESTION` for every other one."""
+_ANY_QUESTION = "ask-what-happened"
 _NOTHING_ELSE = (
     0.6  # of the characters: an ambiguous phrase that is nearly the whole message stays a question
 )
@@ -21,11 +39,15 @@ _NOTHING_ELSE = (
 def combined(text: str, found: Sequence[Finding], judgement: Judgement, weighed: Weighed) -> list[Finding]:
     """Return the findings of both, the gravest first; `found` are the tables' own, gravest first.
 
-    One ambiguous phrase that is all there is leads to its question, whatever the models say."""
+    One ambiguous phrase that is all there is leads to its question, whatever the models say; so do one or two words
+    that no decisive cue names. A decisive cue that the models do not share is asked about and not dropped."""
     if found and found[0].asks and _is_all(text, found[0]):
         return list(found)
     if weighed.severity == "none":
-        return [replace(one, severity="none") for one in found if one.asks]
+        return [kept for one in found if (kept := _doubted(text, one, weighed))]
+    is_named = bool(found) and not found[0].asks and rank(found[0].severity) >= rank("P2")
+    if count_words(text) <= _TOO_FEW_WORDS and not is_named:
+        return _asked(judgement.likeliest, weighed)
     ranked = _ranked(found, judgement)
     top = ranked[0]
     own = next((one for one in found if one.category == top), None)
@@ -43,6 +65,30 @@ def combined(text: str, found: Sequence[Finding], judgement: Judgement, weighed:
         first,
         *(one if rank(one.severity) <= limit else replace(one, severity=weighed.severity) for one in also),
     ]
+
+
+def _doubted(text: str, finding: Finding, weighed: Weighed) -> Finding | None:
+    """Return what is left of a finding of the tables in a message that the models find harmless."""
+    if finding.asks:
+        return replace(finding, severity="none")
+    if rank(finding.severity) < rank("P1"):
+        return None
+    if not _is_read_by_models(text):
+        return finding
+    if weighed.score < _DOUBT:
+        return None
+    return replace(finding, severity="none", asks=(QUESTION_OF.get(finding.category, _ANY_QUESTION),))
+
+
+def _asked(category: str, weighed: Weighed) -> list[Finding]:
+    question = QUESTION_OF.get(category, _ANY_QUESTION)
+    return [Finding(category, "none", weighed.score, asks=(question,))]
+
+
+def _is_read_by_models(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    known = sum(any(first <= character <= last for first, last in _SCRIPTS) for character in letters)
+    return known >= len(letters) / 2
 
 
 def _is_all(text: str, finding: Finding) -> bool:

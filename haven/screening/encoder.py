@@ -72,7 +72,8 @@ class Encoder:
 
 def as_encoded(text: str) -> str:
     """Return the text as it is encoded: handles and links are replaced by words for them."""
-    return _LINK.sub("a link", _HANDLE.sub("someone", text))
+    plain = text.encode("utf-8", "replace").decode("utf-8")  # half a character would stop the tokenizer
+    return _LINK.sub("a link", _HANDLE.sub("someone", plain))
 
 
 def vector_to_text(vector: np.ndarray) -> str:

@@ -1,4 +1,4 @@
-"""What the learned models hand on. Apart from them, so that a server can start before it loads NumPy."""
+"""What the learned models hand on of each part of a message that they read. Apart from them, so that a server can start before it loads NumPy."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ SIGNS = (
 
 @dataclass(frozen=True)
 class Judgement:
-    """`signs` in the order of SIGNS; `categories` a share for each of CATEGORIES, adding up to 1; `part` is the
-    stretch of the text that reads gravest; `at_risk` and `time` what reads likeliest of AT_RISK without "none" and of
+    """`signs` in the order of SIGNS; `categories` a share for each of CATEGORIES, adding up to 1; `read` is the
+    part of the text that was read, `part` the clause in it that reads gravest; `at_risk` and `time` what reads likeliest of AT_RISK without "none" and of
     TIMES."""
 
     signs: tuple[float, ...]
     categories: tuple[float, ...]
+    read: Part
     part: Part
     at_risk: str
     time: str

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from haven.screening.assessment import AT_RISK, CATEGORIES, SEVERITIES, TIMES
-from haven.screening.clauses import clauses, stretches
+from haven.screening.clauses import Part, clauses, readings
 from haven.screening.encoder import Encoder
 from haven.screening.judgement import Judgement
 from haven.screening.letters_model import LABELS, LettersModel
@@ -19,7 +19,7 @@ from haven.screening.sentence_model import SentenceModel
 _NAMES = 1 + len(CATEGORIES)
 _REMEMBERED_TEXTS = 2048
 _SENTENCE_WEIGHT = 0.65  # of the two models' say in the category; chosen on the development rows
-_READ_CLOSELY = 6  # stretches
+_READ_CLOSELY = 10  # windows
 _SURE = 20.0  # log-odds beyond this say no more
 Scores = NDArray[np.float32]
 
@@ -34,37 +34,50 @@ class Learned:
         self._sentence, self._letters, self._encoder = sentence, letters, encoder
         self.judge = lru_cache(_REMEMBERED_TEXTS)(self._judge)
 
-    def _judge(self, text: str) -> Judgement:
-        """Return what the models say; `text` must hold a character that is not a blank."""
-        wholes = stretches(text)
-        parts = clauses(text) if len(wholes) == 1 else []
-        everything = [*wholes, *parts]
+    def _judge(self, text: str) -> tuple[Judgement, ...]:
+        """Return what the models say of each part they read; `text` must hold a character that is not a blank."""
+        reads = readings(text)
+        # Clauses of a message that is read as a whole: in windows the clauses are not far from the whole.
+        parts = clauses(text) if len(reads) == 1 else []
+        everything = [*reads, *parts]
         plain = [normalise(text[part.start : part.end]).text for part in everything]
         vectors = np.concatenate(
-            [self._vectors([text[a:b] for a, b in wholes]), self._vectors([text[a:b] for a, b in parts])]
+            [self._vectors([text[a:b] for a, b in reads]), self._vectors([text[a:b] for a, b in parts])]
         )
         letters = self._letters.scores(plain, vectors)
         by_letters = _risk(letters)
-        # Of a long text the transformer reads the stretches that the letters model finds gravest: it is the slower one.
-        read = np.argsort(-by_letters[: len(wholes)])[:_READ_CLOSELY]
-        scores = self._sentence.scores([plain[place] for place in read])
-        by_sentence = _risk(scores)
-        gravest = int(by_sentence.argmax())
-        first, sentence = int(read[gravest]), scores[gravest]
-        part = int(by_letters[len(wholes) :].argmax()) + len(wholes) if parts else first
-        signs = (
-            by_sentence[gravest],
-            *_levels(sentence),
-            by_letters[first],
-            by_letters[part],
-            *_levels(letters[first]),
+        # Of a long text the transformer, which is the slower one, reads the windows that the letters model finds gravest.
+        closely = np.argsort(-by_letters[: len(reads)])[:_READ_CLOSELY]
+        sentence = self._sentence.scores([plain[place] for place in closely])
+        gravest_part = int(by_letters[len(reads) :].argmax()) + len(reads) if parts else None
+        return tuple(
+            self._judgement(
+                scores,
+                letters[place],
+                letters[place if gravest_part is None else gravest_part],
+                everything[place],
+                everything[place if gravest_part is None else gravest_part],
+            )
+            for place, scores in zip(closely, sentence, strict=True)
         )
-        told = _SENTENCE_WEIGHT * _log_shares(sentence) + (1 - _SENTENCE_WEIGHT) * _log_shares(letters[first])
+
+    def _judgement(
+        self, sentence: Scores, letters: Scores, part_letters: Scores, read: Part, part: Part
+    ) -> Judgement:
+        signs = (
+            *_risk(sentence[None]),
+            *_levels(sentence),
+            *_risk(letters[None]),
+            *_risk(part_letters[None]),
+            *_levels(letters),
+        )
+        told = _SENTENCE_WEIGHT * _log_shares(sentence) + (1 - _SENTENCE_WEIGHT) * _log_shares(letters)
         shares = np.exp(told - told.max())
         return Judgement(
             tuple(float(np.clip(sign, -_SURE, _SURE)) for sign in signs),
             tuple(float(share) for share in shares / shares.sum()),
-            everything[part],
+            read,
+            part,
             _likeliest(sentence, LABELS, AT_RISK, but=1),
             _likeliest(sentence, LABELS + len(AT_RISK), TIMES),
         )

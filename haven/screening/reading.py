@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from haven.screening.assessment import Cue
+from haven.screening.clauses import Part
 from haven.screening.corrections import Corrections
 from haven.screening.cue_rows import CueRow
 from haven.screening.folding import Normalised, fold
@@ -53,11 +54,11 @@ class Hit(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The cues of a text that still mean something, those it takes back, and whether nothing grave is left of them."""
+    """The cues of a text that still mean something, those it takes back, and where grave ones were seen at all."""
 
     hits: list[Hit]
     denied: tuple[Cue, ...]
-    is_explained_away: bool
+    spoken: tuple[Part, ...]
 
 
 class Reader:

@@ -16,6 +16,9 @@ LISTS = (
     "relation_verbs",
     "say_verbs",
 )
+FURTHEST_BACK = 30
+"""Words before a phrase that are looked at. Who speaks or denies stands nearer; and in a message of 64 KB that is one
+sentence of thousands of hits, going back to its beginning from each would take seconds."""
 
 
 class Scope:
@@ -32,11 +35,12 @@ class Scope:
         self._say_verbs = codes["say_verbs"]
 
     def is_denied(self, hit: Hit) -> bool:
-        """True when a "not" or "never" closes exactly this: nothing but passing words stands between."""
+        """True when a "not" or "never" closes exactly this: nothing but passing words, and few, stands between."""
         if not hit.cue.negatable:
             return False
         place = hit.first - 1
-        while place > 0 and hit.view.codes[place] not in self._openers:
+        furthest = max(0, place - FURTHEST_BACK)
+        while place > furthest and hit.view.codes[place] not in self._openers:
             code = hit.view.codes[place]
             if code in self._negators:
                 return True
@@ -50,7 +54,8 @@ class Scope:
         codes = hit.view.codes
         inside = [place for place in range(hit.first, hit.last + 1) if codes[place] in self._first_person]
         place = inside[0] if inside else hit.first
-        while place > 0 and codes[place] not in (STOP, START):
+        furthest = max(0, place - FURTHEST_BACK)
+        while place > furthest and codes[place] not in (STOP, START):
             code = codes[place]
             if code in self._third_person:
                 return True

@@ -17,7 +17,7 @@ from haven.cases.log import ConversationLog
 from haven.cases.push import Push
 from haven.cases.screening_thread import ScreeningThread
 from haven.screening import Assessment
-from haven.screening.answers import Answers
+from haven.screening.answers import Answers, with_answer
 from haven.screening.assessment import rank
 from haven.screening.encoder import vector_to_text
 from haven.store import Conversation, NotOwner, StaleTurn, Store
@@ -29,7 +29,10 @@ from haven.turns.typed_text import as_typed_text
 
 log = structlog.get_logger()
 
+IN_DANGER = ("P0", "P1")
 NOT_UNDERSTOOD = ("nlu_fallback", "out_of_scope", None)
+# "Good to hear" or "Okay, we leave that" beside a gentle question would hurt: "im so done" is no thanks and no stop.
+SMALL_TALK = ("greet", "goodbye", "thanks", "stop", "it_worked")
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,10 @@ class UserTurn:
     text: str
     payload: dict[str, Any] | None = None
     retry: bool = False
+
+
+class ScreeningFailed(Exception):
+    """The message could not be screened, by the tables neither; why is in the log."""
 
 
 class Journey:
@@ -81,7 +88,11 @@ class Journey:
 
     async def _take(self, turn: UserTurn) -> None:
         conversation = await self._store.get_conversation(turn.conv)
-        assessment = await self.screen(turn, conversation)
+        try:
+            assessment = await self.screen(turn, conversation)
+        except ScreeningFailed:
+            await self._unscreened(turn, conversation)
+            return
         log.info("message.received", conversation_id=turn.conv, seq=turn.seq, risk=assessment.severity)
         if conversation.owner != "assistant":
             await self._for_people(turn, conversation, assessment)
@@ -91,25 +102,42 @@ class Journey:
             await self._ask_assistant(turn, conversation, assessment)
 
     async def is_urgent(self, turn: UserTurn) -> bool:
-        """Return whether the message by itself calls for people."""
-        return (await self._screening.assess(turn.text)).severity in ("P0", "P1")
+        """Return whether the message by itself calls for people; one that cannot be screened does."""
+        try:
+            return (await self._screening.assess(turn.text)).severity in IN_DANGER
+        except Exception:
+            log.exception("screening.failed", conversation_id=turn.conv, seq=turn.seq)
+            return True
 
     async def assistant_is_up(self) -> bool:
         """Return whether Rasa answers."""
         return await self._assistant.is_up()
 
     async def screen(self, turn: UserTurn, conversation: Conversation) -> Assessment:
-        """Return the assessment of the message in the light of the conversation, and raise the stored level."""
+        """Return the assessment of the message in the light of the conversation, and raise the stored level.
+
+        Raises ScreeningFailed."""
         history = await self._recent.before(conversation, turn.seq)
-        assessment = await self._screening.assess(turn.text, history, conversation.profile)
         question = self._recent.question_answered(conversation)
-        answered = self._answers.assess(question, turn.text) if question else None
-        if answered is not None and rank(answered.severity) > rank(assessment.severity):
-            assessment = answered
         self._recent.add(conversation, turn.seq, turn.text)
+        try:
+            assessment = await self._screening.assess(turn.text, history, conversation.profile)
+            answered = self._answers.assess(question, turn.text) if question else None
+        except Exception:
+            log.exception("screening.failed", conversation_id=turn.conv, seq=turn.seq)
+            raise ScreeningFailed from None
+        if answered is not None and rank(answered.severity) > rank(assessment.severity):
+            assessment = with_answer(assessment, answered)
         if assessment.severity != "none":
             await self._store.set_level(turn.conv, assessment.category, assessment.severity)
         return assessment
+
+    async def _unscreened(self, turn: UserTurn, conversation: Conversation) -> None:
+        # Nobody knows what the message says, so a person reads it.
+        if conversation.owner == "assistant":
+            await self._handoffs.hand_off(turn.conv, Assessment(), "asked")
+        else:
+            await self._for_people(turn, conversation, Assessment())
 
     async def _for_people(self, turn: UserTurn, conversation: Conversation, assessment: Assessment) -> None:
         if assessment.severity != "none":
@@ -142,7 +170,7 @@ class Journey:
             return
         question = assessment.ask if assessment.severity == "none" else None
         # "I did not understand" beside a gentle question would only be noise.
-        asked = question if reply.intent in NOT_UNDERSTOOD else None
+        asked = question if reply.intent in (*NOT_UNDERSTOOD, *SMALL_TALK) else None
         if asked and await self._ask(conversation, asked, answers=turn.turn):
             return
         await self._speak(turn, reply)
@@ -166,7 +194,7 @@ class Journey:
 
     async def _see_to_risk(self, turn: UserTurn, assessment: Assessment, handed_off: bool) -> None:
         # Rasa has the first word, not the last: a risky message that it did not hand off is handed off here.
-        if assessment.severity in ("P0", "P1") and not handed_off:
+        if assessment.severity in IN_DANGER and not handed_off:
             log.error("assistant.missed_handoff", conversation_id=turn.conv, severity=assessment.severity)
             await self._handoffs.hand_off(turn.conv, assessment, "risk")
         elif assessment.severity in ("P2", "P3") and not handed_off:
@@ -175,7 +203,7 @@ class Journey:
     async def _without_assistant(
         self, turn: UserTurn, conversation: Conversation, assessment: Assessment, why: str
     ) -> None:
-        if assessment.severity in ("P0", "P1"):
+        if assessment.severity in IN_DANGER:
             await self._handoffs.hand_off(turn.conv, assessment, "risk")
         elif assessment.wants_person:
             await self._handoffs.hand_off(turn.conv, assessment, "asked")
@@ -206,7 +234,9 @@ class Journey:
             entities = turn.payload.get("entities", [])
             message["parse_data"] = {"text": text, "intent": intent, "entities": entities}
         else:
-            vector = await self._screening.vector(text)
-            metadata["vector"] = vector_to_text(vector)
             message["text"] = text
+            try:
+                metadata["vector"] = vector_to_text(await self._screening.vector(text))
+            except Exception:  # Rasa has an encoder of its own for a message without a vector
+                log.exception("vector.failed", conversation_id=turn.conv)
         return message
