@@ -161,8 +161,7 @@ def test_it_says_who_is_at_risk(screener, text, who):
 
 
 def test_an_age_that_comes_later_makes_a_minor_of_the_writer(screener):
-    found = screener.assess("im 14 btw", ["i want to kill myself"])
-    assert (found.severity, found.at_risk) == ("P0", "minor")
+    assert screener.assess("im 14", ["i want to kill myself"]).at_risk == "minor"
     assert screener.assess("i want to kill myself", profile={"age_band": "13-15"}).at_risk == "minor"
 
 
@@ -170,6 +169,45 @@ def test_what_is_taken_back_is_named(screener):
     text = "I'm not suicidal, how do I delete my account"
     (denied, *_) = screener.assess(text).denied
     assert "suicidal" in text[denied.start : denied.end]
+
+
+@pytest.mark.parametrize("text", ["choking", "groomed", "stalker", "naked", "abuse"])
+def test_one_word_leads_to_a_question_at_most(screener, text):
+    assert screener.assess(text).severity == "none"
+
+
+@pytest.mark.parametrize(
+    "text", ["....." * 800, "@he_hits_me", "https://example.org/kill-myself", "👍", "\ud83d"]
+)
+def test_a_text_without_words_of_its_own_is_no_harm(screener, text):
+    assert screener.assess(text).severity == "none"
+
+
+@pytest.mark.parametrize("text", ["я хочу умереть", "死にたい", "죽고 싶어"])
+def test_a_script_that_the_models_cannot_read_is_left_to_the_tables(screener, text):
+    assert rank(screener.assess(text).severity) >= rank("P1")
+
+
+@pytest.mark.parametrize("before", [0, 2, 5])
+@pytest.mark.parametrize("after", [0, 2, 5])
+@pytest.mark.parametrize(
+    "risk", ["my dad hits me every night and im scared", "he says he will post my nudes if i dont pay him"]
+)
+def test_a_risk_is_found_in_a_longer_message(screener, risk, before, after):
+    around = "so first i would like to know how i can change the sound of a video that i posted last week. "
+    found = screener.assess(around * before + risk + ". " + around * after)
+    assert rank(found.severity) >= rank("P1")
+
+
+def test_models_may_be_left_out(screener):
+    text = "my stepdad comes into my room at night and says its our game, im 12"
+    assert screener.assess(text, with_models=False).score != screener.assess(text).score
+
+
+def test_the_age_of_the_writer_does_not_make_another_case_of_a_question(screener):
+    weak = ["everything feels grey lately", "ugh this week", "nobody writes back"]
+    found = screener.assess("how do i change my username", weak, {"age_band": "13-15"})
+    assert found.category != "child_sexual_exploitation"
 
 
 def test_the_signs_of_the_circumstances_are_those_of_the_tables():
@@ -180,8 +218,8 @@ def test_the_signs_of_the_circumstances_are_those_of_the_tables():
 
 
 def test_weak_signals_add_up_and_repeating_one_does_not():
-    weak = [Weak(f"message {n}", 0.3, "bullying_harassment") for n in range(3)]
-    assert added_up(weak) == ("bullying_harassment", pytest.approx(0.657))
+    weak = [Weak(f"message {n}", 0.4, "bullying_harassment") for n in range(3)]
+    assert added_up(weak) == ("bullying_harassment", pytest.approx(0.784))
     assert added_up(weak[:2]) is None
     assert added_up([weak[0]] * 9) is None
     assert added_up([one._replace(score=0.05) for one in weak * 5]) is None

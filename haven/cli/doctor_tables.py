@@ -24,6 +24,7 @@ def check_tables() -> Iterator[Finding]:
 
 def check_screening() -> Iterator[Finding]:
     """Without its learned models screening works with the cue tables alone, and misses far more."""
+    from haven.learning.manifest import outdated_files
     from haven.screening import read_screener
     from haven.screening.encoder import Encoder
     from haven.screening.screener import WITH_MODELS
@@ -33,7 +34,14 @@ def check_screening() -> Iterator[Finding]:
     except TableError as error:
         yield fail("screening", str(error), "Haven refuses to start with a damaged model.")
         return
-    if mode == WITH_MODELS:
+    outdated = outdated_files(_DATA / "safety") if mode == WITH_MODELS else []
+    if outdated:
+        yield warn(
+            "screening",
+            f"works with {mode}, made from other sentences than today's: {', '.join(outdated)}",
+            "'make learn' makes them anew; 'make bench-screening' says what they find.",
+        )
+    elif mode == WITH_MODELS:
         yield ok("screening", f"works with {mode}")
     else:
         yield warn(

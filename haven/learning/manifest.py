@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from haven.learning.sentences import data_hash
 from haven.screening.artefacts import FILES, MANIFEST
 from haven.screening.encoder import ENCODER_VERSION
 
@@ -22,6 +23,14 @@ UNFINISHED = "unfinished.json"
 def missing_files(folder: Path) -> list[str]:
     """Return the files that learning makes and that are not in the folder."""
     return [name for name in FILES if not (folder / name).is_file()]
+
+
+def outdated_files(safety: Path) -> list[str]:
+    """Return the files of `safety/learned` that were not made from the tables as they are now, by the manifest."""
+    path = safety / "learned" / MANIFEST
+    made_from = json.loads(path.read_text(encoding="utf-8")).get("made_from", {}) if path.is_file() else {}
+    now = {name: data_hash(safety / name) for name in set(DATA_OF.values())}
+    return [name for name, data in DATA_OF.items() if made_from.get(name) != now[data]]
 
 
 def write_manifest(folder: Path, made: Mapping[str, str]) -> list[str]:
