@@ -10,10 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-if sys.version_info < (3, 11):
-    pytest.skip("the service's side of screening", allow_module_level=True)
-
 from structlog.testing import capture_logs
 
 from haven.cases.alerts import Alerts, AlertTarget
