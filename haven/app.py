@@ -201,6 +201,7 @@ def serve(settings: Settings) -> None:
             await server.start_serving()  # type: ignore[no-untyped-call]
             haven.health.serves_actions = True
             await haven.screening.vector("hello")  # the first user does not wait for the weights
+            running.append(asyncio.create_task(haven.screening.warm_up()))
             running.extend(asyncio.create_task(work) for work in haven.background())
             await haven.intake.recover()
         except TableError as bad:
