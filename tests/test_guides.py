@@ -19,14 +19,53 @@ GUIDES = ROOT / "data" / "guides"
 REFS = {
     "block_someone": "A-01",
     "unblock_someone": "A-02",
+    "bulk_manage_comments": "A-03",
     "mute_someone": "A-04",
     "remove_follower": "A-05",
+    "repeat_accounts": "A-06",
     "report_video": "A-10",
     "report_comment": "A-11",
+    "report_message": "A-12",
     "report_account": "A-13",
+    "report_live": "A-14",
+    "report_sound": "A-15",
+    "report_product": "A-16",
+    "report_underage": "A-17",
+    "report_copyright": "A-18",
+    "report_impersonation": "A-18b",
+    "remove_intimate_images": "A-18c",
+    "worried_about_someone": "A-18d",
+    "report_status": "A-19",
     "private_account": "A-20",
     "who_can_message": "A-21",
+    "who_can_interact": "A-22",
+    "hide_lists": "A-23",
+    "suggestions_contacts": "A-24",
+    "activity_status": "A-25",
+    "location": "A-26",
     "filter_comments": "A-30",
+    "filter_keywords": "A-31",
+    "creator_care": "A-32",
+    "delete_comments": "A-33",
+    "restricted_mode": "A-35",
+    "screen_time": "A-36",
+    "teen_defaults": "A-37",
+    "family_pairing": "A-38",
+    "correct_birthday": "A-39",
+    "live_moderation": "A-40",
+    "live_host_age": "A-41",
+    "account_taken_over": "A-45",
+    "secure_account": "A-46",
+    "phishing": "A-47",
+    "removed_content": "A-50",
+    "account_banned": "A-51",
+    "age_ban": "A-52",
+    "live_ban": "A-53",
+    "delete_account": "A-54",
+    "tune_feed": "A-55",
+    "missing_person": "A-60",
+    "after_death": "A-61",
+    "legal_request": "A-62",
 }
 ROW: dict[str, Any] = {
     "id": "wave_hello",
@@ -214,13 +253,22 @@ def test_the_plain_text_has_numbered_steps_no_markup_and_no_blank_line(guides: G
             assert "**" not in text
             for number, step in enumerate(guide.variants[platform], start=1):
                 assert f"\n{number}. {step.replace('**', '')}\n" in text
-            assert text.endswith(guide.offer)
+            assert text.endswith(guide.offer.replace("**", ""))
 
 
 def test_deep_links_and_the_page_for_the_host_app_name_the_same_targets(guides: Guides) -> None:
     page = (ROOT / "docs" / "guides.md").read_text(encoding="utf-8")
     documented = set(re.findall(r"`(app://[^`]+)`", page)) - {"app://..."}
     assert documented == {guide.deep_link for guide in guides}
+
+
+def test_the_page_lists_every_guide_with_its_reference_source_and_day(guides: Guides) -> None:
+    page = (ROOT / "docs" / "guides.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| A-.*\|$", page, re.M)
+    assert listed == [
+        f"| {guide.ref} | `{guide.id}` | {guide.title} | {guide.checked_on} | {guide.source} |"
+        for guide in guides
+    ]
 
 
 def test_the_page_on_guides_describes_every_field() -> None:
