@@ -151,6 +151,11 @@ def without(key: str) -> dict[str, Any]:
         ),
         pytest.param(changed(edge_cases=["Wait."]), "edge_cases, entry 1: expected when", id="bare advice"),
         pytest.param(
+            changed(edge_cases=[{**ROW["edge_cases"][0], "situatoin": "You sleep."}]),
+            "'situatoin'; did you mean 'situation'?",
+            id="misspelt field of an edge case",
+        ),
+        pytest.param(
             changed(related=["wave_godbye"]), "'wave_godbye'; did you mean 'wave_goodbye'?", id="unknown"
         ),
         pytest.param(changed(related=["wave_hello"]), "cannot be related to itself", id="itself"),
@@ -200,6 +205,28 @@ def test_a_card_holds_the_steps_of_the_users_platform(guides: Guides) -> None:
     assert guide.variants["web"] != guide.variants["ios"]
 
 
+def test_a_card_carries_the_steps_of_every_platform_to_switch_between(guides: Guides) -> None:
+    for guide in guides:
+        card = render_guide(guide, "web", harm=False)
+        assert list(card["variants"]) == list(PLATFORMS)
+        assert card["variants"]["web"] == card["steps"]
+        assert card["variants"]["ios"] == list(guide.variants["ios"])
+
+
+def test_a_card_answers_what_users_ask_next_and_says_nothing_that_is_for_staff(guides: Guides) -> None:
+    guide = guides.get("teen_defaults")
+    card = render_guide(guide, "ios", harm=False)
+    assert [each["question"] for each in card["follow_ups"]] == [each.question for each in guide.follow_ups]
+    assert {"situation", "advice"} == set(card["edge_cases"][0])
+    for_staff = [each for each in guide.edge_cases if each.situation is None]
+    assert for_staff, "need a case for staff alone for this test to mean anything"
+    assert len(card["edge_cases"]) == len(guide.edge_cases) - len(for_staff)
+    said = str(card)
+    for each in guide.edge_cases:
+        assert (each.advice in said) == (each.situation is not None)
+        assert each.when == each.situation or each.when not in said
+
+
 @pytest.mark.parametrize("platform", [None, "", "toaster"])
 def test_an_unknown_platform_gets_the_phone_steps_and_is_not_guessed(
     guides: Guides, platform: str | None
@@ -228,6 +255,7 @@ def test_a_card_has_one_limit_and_names_related_guides(guides: Guides) -> None:
     card = render_guide(guide, "ios", harm=False)
     assert card["kind"] == "guide"
     assert card["limit"] == guide.limits[0]
+    assert card["limits"] == list(guide.limits)
     assert {"id": "remove_follower", "title": "Remove a follower"} in card["related"]
 
 

@@ -18,7 +18,7 @@ EXAMPLES = read_examples(NLU)
 GUIDE_IDS = [guide.id for guide in read_guides(ROOT / "data" / "guides")]
 SMALL = (
     "greet", "goodbye", "thanks", "affirm", "deny", "ask_person", "ask_bot", "stop", "it_worked",
-    "it_did_not_work",
+    "it_did_not_work", "next_step", "previous_step", "stuck", "looks_different", "show_again",
 )  # fmt: skip
 ENTITIES = {"handle", "link"}
 

@@ -45,6 +45,8 @@ def said(guide: Guide) -> Iterator[str]:
         yield follow_up.answer
     for edge_case in guide.edge_cases:
         yield edge_case.advice
+        if edge_case.situation:
+            yield edge_case.situation
     yield guide.offer
 
 

@@ -14,7 +14,7 @@ _GROUP_MARK = "~"
 # Letter groups find "blok" and "blcok"; a whole word that matches must still count for more.
 _GROUP_WEIGHT = 0.7
 # Below this a question shares little more than "how do i" with an owner.
-_LEAST_SCORE = 1.5
+_LEAST_SCORE = 0.3
 # What stands for unseen features: little for an owner's own texts, more for all others, so that a feature which one
 # text happens to have proves little.
 _UNSEEN_OWN, _UNSEEN_OTHERS = 0.01, 1.0
