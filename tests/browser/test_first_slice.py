@@ -115,7 +115,7 @@ async def test_a_guide_is_followed_one_step_at_a_time_by_keyboard_and_for_anothe
     await write(page, "how do i block someone")
     card = page.locator("haven-guide-card")
     await card.get_by_role("button", name="One step at a time").click(timeout=TIMEOUT_MS)
-    following = card.get_by_role("button", name="Next step")
+    following = card.get_by_role("button", name="Next", exact=True)
     await expect(following).to_be_focused()
     await page.keyboard.press("Enter")
     await expect(card.get_by_role("status")).to_contain_text("Step 2 of 4. Tap the Share arrow")
