@@ -9,11 +9,12 @@ from actions.outcome import CheckOutcome
 from actions.people import HandOff
 from actions.report import FileReport, ValidateReportForm
 from actions.services import Services
+from actions.steps import GuideStep
 
 __all__ = ["Services", "build_actions"]
 
 
 def build_actions(services: Services) -> list[Action]:
     """Return one instance of every action that domain.yml names."""
-    kinds = (ShowGuide, SearchGuides, CheckOutcome, HandOff, ValidateReportForm, FileReport)
+    kinds = (ShowGuide, GuideStep, SearchGuides, CheckOutcome, HandOff, ValidateReportForm, FileReport)
     return [kind(services) for kind in kinds]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -10,14 +9,13 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.haven_action import HavenAction
-from actions.message import Message, actions_before, latest_message
+from actions.message import Message, actions_before, chosen_platform, latest_message
 from actions.people import HAND_OFF
 from actions.replies import Button, guide_button, intent_button, person_button, starting_buttons
 from haven.guides import Guide, guide_text, render_guide
 
 REPORTABLE_HERE = ("report_video", "report_comment", "report_account")
 _MOST_FOUND = 3
-_SHORTEST_TELLING_WORD = 4
 
 
 class ShowGuide(HavenAction):
@@ -33,15 +31,25 @@ class ShowGuide(HavenAction):
         await self._answer_harm_first(tracker, message)
         guide = self._guides.get(message.intent if message.intent in self._guides else tracker.slots["guide"])
         handle = message.entities.get("handle") or tracker.slots.get("handle")
-        card = render_guide(guide, message.platform, message.has_harm, handle)
-        offered = asked_about(guide)
+        platform = chosen_platform(tracker, message)
+        card = render_guide(guide, platform, message.has_harm, handle)
+        # The first related guide is the one that the closing question is about.
+        offered = guide.related[0].id
         dispatcher.utter_message(
             text=guide_text(card),
             json_message={"guide": card},
             buttons=self._buttons(guide, offered, message),
         )
         kind = [SlotSet("report_kind", guide.id)] if guide.id in REPORTABLE_HERE else []
-        return [SlotSet("guide", guide.id), SlotSet("offer", f"guide:{offered}"), *kind]
+        # Kept only when the user chose it: what the host app says may change with the device.
+        chosen = [SlotSet("platform", platform)] if "platform" in message.entities else []
+        return [
+            SlotSet("guide", guide.id),
+            SlotSet("step", None),
+            SlotSet("offer", f"guide:{offered}"),
+            *kind,
+            *chosen,
+        ]
 
     def _buttons(self, guide: Guide, offered: str, message: Message) -> list[Button]:
         texts, lang = self._texts, message.lang
@@ -55,16 +63,6 @@ class ShowGuide(HavenAction):
             guide_button(self._guides, offered),
             person_button(texts, lang),
         ]
-
-
-def asked_about(guide: Guide) -> str:
-    """Return the related guide that the guide's own closing question is about: the one whose title shares most words."""
-    asked = _long_words(guide.offer)
-    return max(guide.related, key=lambda other: len(asked & _long_words(other.title))).id
-
-
-def _long_words(text: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) >= _SHORTEST_TELLING_WORD}
 
 
 class SearchGuides(HavenAction):

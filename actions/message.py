@@ -52,6 +52,11 @@ def latest_message(tracker: Tracker) -> Message:
     )
 
 
+def chosen_platform(tracker: Tracker, message: Message) -> str | None:
+    """Return the platform whose steps the user asked for, else the one that the host app named, or None."""
+    return message.entities.get("platform") or tracker.slots.get("platform") or message.platform
+
+
 def intent_before(tracker: Tracker) -> str | None:
     """Return the intent of the message before the latest one, or None when there is none."""
     messages = [event for event in tracker.events if event.get("event") == "user"]

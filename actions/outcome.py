@@ -12,6 +12,7 @@ from actions.haven_action import HavenAction
 from actions.message import Message, intent_before, latest_message
 from actions.people import HAND_OFF
 from actions.replies import guide_button, person_button, starting_buttons
+from actions.steps import IN_TROUBLE
 
 REPORT_FORM = "report_form"
 _MOST_ALTERNATIVES = 3
@@ -39,7 +40,7 @@ class CheckOutcome(HavenAction):
     ) -> list[dict[str, Any]]:
         person = person_button(self._texts, message.lang)
         # Two ways that did not work are enough: a third guess is no help.
-        alternatives = [] if intent_before(tracker) == "it_did_not_work" else self._not_shown_yet(tracker)
+        alternatives = [] if intent_before(tracker) in IN_TROUBLE else self._not_shown_yet(tracker)
         if not alternatives:
             dispatcher.utter_message(text=self._texts.say("say-try-a-person", message.lang), buttons=[person])
             return [SlotSet("offer", "person")]

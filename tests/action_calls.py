@@ -15,6 +15,7 @@ SLOTS = (
     "lang",
     "platform",
     "guide",
+    "step",
     "offer",
     "handle",
     "link",

@@ -31,7 +31,7 @@ EXPECTATIONS = {
     "reported",
 }
 SENTENCES = {
-    TEXTS.say(text_id, case="HV-0"): text_id
+    TEXTS.say(text_id, case="HV-0", step=0, steps=0, words=""): text_id
     for text_id in TEXTS.ids()
     if text_id.startswith(("utter_", "say-"))
 }

@@ -19,14 +19,53 @@ GUIDES = ROOT / "data" / "guides"
 REFS = {
     "block_someone": "A-01",
     "unblock_someone": "A-02",
+    "bulk_manage_comments": "A-03",
     "mute_someone": "A-04",
     "remove_follower": "A-05",
+    "repeat_accounts": "A-06",
     "report_video": "A-10",
     "report_comment": "A-11",
+    "report_message": "A-12",
     "report_account": "A-13",
+    "report_live": "A-14",
+    "report_sound": "A-15",
+    "report_product": "A-16",
+    "report_underage": "A-17",
+    "report_copyright": "A-18",
+    "report_impersonation": "A-18b",
+    "remove_intimate_images": "A-18c",
+    "worried_about_someone": "A-18d",
+    "report_status": "A-19",
     "private_account": "A-20",
     "who_can_message": "A-21",
+    "who_can_interact": "A-22",
+    "hide_lists": "A-23",
+    "suggestions_contacts": "A-24",
+    "activity_status": "A-25",
+    "location": "A-26",
     "filter_comments": "A-30",
+    "filter_keywords": "A-31",
+    "creator_care": "A-32",
+    "delete_comments": "A-33",
+    "restricted_mode": "A-35",
+    "screen_time": "A-36",
+    "teen_defaults": "A-37",
+    "family_pairing": "A-38",
+    "correct_birthday": "A-39",
+    "live_moderation": "A-40",
+    "live_host_age": "A-41",
+    "account_taken_over": "A-45",
+    "secure_account": "A-46",
+    "phishing": "A-47",
+    "removed_content": "A-50",
+    "account_banned": "A-51",
+    "age_ban": "A-52",
+    "live_ban": "A-53",
+    "delete_account": "A-54",
+    "tune_feed": "A-55",
+    "missing_person": "A-60",
+    "after_death": "A-61",
+    "legal_request": "A-62",
 }
 ROW: dict[str, Any] = {
     "id": "wave_hello",
@@ -112,6 +151,11 @@ def without(key: str) -> dict[str, Any]:
         ),
         pytest.param(changed(edge_cases=["Wait."]), "edge_cases, entry 1: expected when", id="bare advice"),
         pytest.param(
+            changed(edge_cases=[{**ROW["edge_cases"][0], "situatoin": "You sleep."}]),
+            "'situatoin'; did you mean 'situation'?",
+            id="misspelt field of an edge case",
+        ),
+        pytest.param(
             changed(related=["wave_godbye"]), "'wave_godbye'; did you mean 'wave_goodbye'?", id="unknown"
         ),
         pytest.param(changed(related=["wave_hello"]), "cannot be related to itself", id="itself"),
@@ -161,6 +205,28 @@ def test_a_card_holds_the_steps_of_the_users_platform(guides: Guides) -> None:
     assert guide.variants["web"] != guide.variants["ios"]
 
 
+def test_a_card_carries_the_steps_of_every_platform_to_switch_between(guides: Guides) -> None:
+    for guide in guides:
+        card = render_guide(guide, "web", harm=False)
+        assert list(card["variants"]) == list(PLATFORMS)
+        assert card["variants"]["web"] == card["steps"]
+        assert card["variants"]["ios"] == list(guide.variants["ios"])
+
+
+def test_a_card_answers_what_users_ask_next_and_says_nothing_that_is_for_staff(guides: Guides) -> None:
+    guide = guides.get("teen_defaults")
+    card = render_guide(guide, "ios", harm=False)
+    assert [each["question"] for each in card["follow_ups"]] == [each.question for each in guide.follow_ups]
+    assert {"situation", "advice"} == set(card["edge_cases"][0])
+    for_staff = [each for each in guide.edge_cases if each.situation is None]
+    assert for_staff, "need a case for staff alone for this test to mean anything"
+    assert len(card["edge_cases"]) == len(guide.edge_cases) - len(for_staff)
+    said = str(card)
+    for each in guide.edge_cases:
+        assert (each.advice in said) == (each.situation is not None)
+        assert each.when == each.situation or each.when not in said
+
+
 @pytest.mark.parametrize("platform", [None, "", "toaster"])
 def test_an_unknown_platform_gets_the_phone_steps_and_is_not_guessed(
     guides: Guides, platform: str | None
@@ -189,6 +255,7 @@ def test_a_card_has_one_limit_and_names_related_guides(guides: Guides) -> None:
     card = render_guide(guide, "ios", harm=False)
     assert card["kind"] == "guide"
     assert card["limit"] == guide.limits[0]
+    assert card["limits"] == list(guide.limits)
     assert {"id": "remove_follower", "title": "Remove a follower"} in card["related"]
 
 
@@ -214,13 +281,22 @@ def test_the_plain_text_has_numbered_steps_no_markup_and_no_blank_line(guides: G
             assert "**" not in text
             for number, step in enumerate(guide.variants[platform], start=1):
                 assert f"\n{number}. {step.replace('**', '')}\n" in text
-            assert text.endswith(guide.offer)
+            assert text.endswith(guide.offer.replace("**", ""))
 
 
 def test_deep_links_and_the_page_for_the_host_app_name_the_same_targets(guides: Guides) -> None:
     page = (ROOT / "docs" / "guides.md").read_text(encoding="utf-8")
     documented = set(re.findall(r"`(app://[^`]+)`", page)) - {"app://..."}
     assert documented == {guide.deep_link for guide in guides}
+
+
+def test_the_page_lists_every_guide_with_its_reference_source_and_day(guides: Guides) -> None:
+    page = (ROOT / "docs" / "guides.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| A-.*\|$", page, re.M)
+    assert listed == [
+        f"| {guide.ref} | `{guide.id}` | {guide.title} | {guide.checked_on} | {guide.source} |"
+        for guide in guides
+    ]
 
 
 def test_the_page_on_guides_describes_every_field() -> None:

@@ -18,7 +18,7 @@ EXAMPLES = read_examples(NLU)
 GUIDE_IDS = [guide.id for guide in read_guides(ROOT / "data" / "guides")]
 SMALL = (
     "greet", "goodbye", "thanks", "affirm", "deny", "ask_person", "ask_bot", "stop", "it_worked",
-    "it_did_not_work",
+    "it_did_not_work", "next_step", "previous_step", "stuck", "looks_different", "show_again",
 )  # fmt: skip
 ENTITIES = {"handle", "link"}
 
@@ -36,7 +36,7 @@ def test_every_guide_has_an_intent_with_examples() -> None:
 
 @pytest.mark.parametrize("intent", GUIDE_IDS)
 def test_a_guide_has_enough_examples_and_not_too_many(intent: str) -> None:
-    assert 90 <= len(EXAMPLES[intent]) <= 140
+    assert 90 <= len(EXAMPLES[intent]) <= 180
 
 
 @pytest.mark.parametrize("intent", SMALL)

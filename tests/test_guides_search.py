@@ -27,16 +27,16 @@ FIRST = [
     ("flag a video", "report_video"),
     ("i want this clip taken down", "report_video"),
     ("report a rude comment", "report_comment"),
-    ("somebody made a fake profile", "report_account"),
+    ("somebody made a fake profile", "report_impersonation"),
     ("report this user", "report_account"),
     ("make it private", "private_account"),
     ("stop randoms sliding in", "who_can_message"),
     ("turn dms off", "who_can_message"),
     ("messages from strangers", "who_can_message"),
-    ("hide comments with bad words", "filter_comments"),
+    ("hide comments with bad words", "filter_keywords"),
     ("approve comments before they show", "filter_comments"),
     ("como bloqueo a alguien", "block_someone"),
-    ("kommentare ausschalten", "filter_comments"),
+    ("kommentare ausschalten", "who_can_interact"),
 ]
 
 
@@ -59,7 +59,7 @@ def test_search_puts_the_right_guide_first(guides: Guides, text: str, guide_id: 
         ("too many people look at my account", "private_account"),
         ("will they be told that i blocked them", "block_someone"),
         ("only my followers should see my videos", "private_account"),
-        ("they write mean things under my posts", "filter_comments"),
+        ("they write mean things under my posts", "filter_keywords"),
     ],
 )
 def test_a_wish_without_a_feature_name_finds_its_guide_among_three(

@@ -16,11 +16,20 @@ GUIDES = list(read_guides(DATA / "guides"))
 
 # Labels as they stand in the app's menus: whoever looks for a button needs its exact name.
 PRODUCT_NAMES = {
-    "Block", "Blocked accounts", "Comments", "Delete", "Direct messages", "Filter all comments",
-    "Filter keywords", "Filter unkind comments", "Follow", "Followers", "Friends", "Inbox",
-    "Manage multiple comments", "Messages", "Mute", "No one", "Not interested", "Pretending to be someone",
-    "Privacy", "Private account", "Remove this follower", "Report", "Report account", "Settings",
-    "Settings and privacy", "Share", "Submit", "Unblock", "Unmute", "User may be under 13",
+    "2-step verification", "Account", "Account Updates", "Account and profile", "Account information",
+    "Activity status", "Appeal", "Block", "Block accounts", "Blocked accounts", "Comments",
+    "Content preferences", "Creator care mode", "Date of birth", "Deactivate or delete account", "Delete",
+    "Digital Wellbeing", "Direct messages", "Download your data", "Downloads", "Duet", "Everyone",
+    "Family Pairing", "Filter all comments", "Filter keywords", "Filter unkind comments", "Follow",
+    "Followers", "Following list", "Friends", "Inbox", "Liked videos", "Location services",
+    "Manage account", "Manage devices", "Manage multiple comments", "Mentions and tags", "Messages",
+    "Moderators", "More", "Mute", "Need more help?", "No", "No one", "Not interested", "Only me", "Parent",
+    "Pretending to be someone", "Privacy", "Private account", "Profile views", "Refresh your For You feed",
+    "Remove previously synced contacts", "Remove this follower", "Report", "Report a problem",
+    "Report account", "Restricted Mode", "Safety Center", "Screen time", "Security", "Security alerts",
+    "Settings", "Settings and privacy", "Share", "Stitch", "Submit", "Submit an appeal",
+    "Suggest your account to others", "Sync contacts and Facebook friends", "Teen", "Unblock", "Unmute",
+    "User may be under 13", "View details",
 }  # fmt: skip
 
 
@@ -36,6 +45,8 @@ def said(guide: Guide) -> Iterator[str]:
         yield follow_up.answer
     for edge_case in guide.edge_cases:
         yield edge_case.advice
+        if edge_case.situation:
+            yield edge_case.situation
     yield guide.offer
 
 

@@ -1,4 +1,6 @@
 import { LitElement, css, html, nothing } from "lit";
+import "./guide-questions.js";
+import "./guide-steps.js";
 import { icons } from "./icons.js";
 import { richText } from "./rich-text.js";
 import { base } from "./styles.js";
@@ -12,6 +14,8 @@ export class HavenGuideCard extends LitElement {
   static properties = {
     card: { attribute: false },
     active: { type: Boolean },
+    /** Whether the conversation is about this guide now. */
+    current: { type: Boolean },
     /** Whether somebody is there to open a screen of the app. */
     opens: { type: Boolean },
     platform: { state: true },
@@ -45,33 +49,6 @@ export class HavenGuideCard extends LitElement {
         font-weight: 650;
         color: var(--haven-ink-soft);
       }
-      ol {
-        display: grid;
-        gap: var(--haven-3);
-        counter-reset: step;
-      }
-      li.step {
-        display: grid;
-        grid-template-columns: 1.75rem minmax(0, 1fr);
-        gap: var(--haven-3);
-        align-items: start;
-        counter-increment: step;
-      }
-      li.step::before {
-        content: counter(step);
-        display: grid;
-        place-items: center;
-        inline-size: 1.75rem;
-        block-size: 1.75rem;
-        border-radius: 50%;
-        background: var(--haven-accent-tint);
-        color: var(--haven-accent);
-        font-weight: 650;
-        font-size: var(--haven-text-s);
-      }
-      li.step > span {
-        padding-block-start: 0.125rem;
-      }
       .platforms,
       .related {
         display: flex;
@@ -102,6 +79,7 @@ export class HavenGuideCard extends LitElement {
     super();
     this.card = null;
     this.active = false;
+    this.current = false;
     this.opens = false;
     this.platform = null;
   }
@@ -113,9 +91,7 @@ export class HavenGuideCard extends LitElement {
       ${card.acknowledgement ? html`<p>${richText(card.acknowledgement)}</p>` : nothing}
       <h3 id="title">${card.title}</h3>
       ${this.#platforms()}
-      <ol>
-        ${this.#steps().map((step) => html`<li class="step"><span>${richText(step)}</span></li>`)}
-      </ol>
+      <haven-guide-steps .steps=${this.#steps()} ?active=${this.active} ?current=${this.current}></haven-guide-steps>
       ${card.deep_link && this.opens && this.active
         ? html`<button class="main" @click=${() => this.#fire("haven-open", { link: card.deep_link })}>
             ${say("widget-guide-open")} ${icons.open}
@@ -123,6 +99,7 @@ export class HavenGuideCard extends LitElement {
         : nothing}
       <div class="further">
         ${this.#part("widget-guide-next", card.what_next)} ${this.#part("widget-guide-limit", card.limit)}
+        <haven-guide-questions .card=${card}></haven-guide-questions>
         ${card.offer ? html`<p>${richText(card.offer)}</p>` : nothing} ${this.#related()}
       </div>
     </article>`;

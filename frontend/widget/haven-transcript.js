@@ -29,6 +29,8 @@ export class HavenTranscript extends LitElement {
   static styles = [base, transcriptStyles];
 
   #lines = [];
+  /** The line with the newest guide: what the user says about steps is about that one. */
+  #guideKey = null;
   #atEnd = true;
   #showFrom = null;
   #sizes = new ResizeObserver(() => this.#atEnd && this.#toEnd());
@@ -54,6 +56,7 @@ export class HavenTranscript extends LitElement {
     const { conversation, outbox } = this.chat;
     const before = this.#lines.length;
     this.#lines = linesOf(conversation, outbox.entries, this.chat.now());
+    this.#guideKey = this.#lines.findLast((line) => line.card?.kind === "guide")?.key ?? null;
     const added = this.#lines.slice(before);
     if (added.some((line) => line.from?.k === "user")) this.#atEnd = true;
     else if (added.length && !this.#atEnd) this.hasNews = true;
@@ -100,7 +103,7 @@ export class HavenTranscript extends LitElement {
       .state=${line.state}
       .status=${line.state ? say(`widget-${line.state}`) : ""}
     >
-      ${guide ? html`<haven-guide-card .card=${guide} active .opens=${this.opens}></haven-guide-card>` : nothing}
+      ${guide ? html`<haven-guide-card .card=${guide} active ?current=${line.key === this.#guideKey} .opens=${this.opens}></haven-guide-card>` : nothing}
       ${line.quick.length ? this.#quick(line) : nothing}
       ${line.state === "late" || line.state === "refused" ? this.#own(line) : nothing}
     </haven-message>`;

@@ -2,7 +2,7 @@
 
 from haven.guides.guide import PLATFORMS, EdgeCase, FollowUp, Guide, Related
 from haven.guides.guides import Guides, read_guides
-from haven.guides.render import guide_text, render_guide
+from haven.guides.render import guide_text, plain_words, render_guide, steps_of
 
 __all__ = [
     "PLATFORMS",
@@ -12,6 +12,8 @@ __all__ = [
     "Guides",
     "Related",
     "guide_text",
+    "plain_words",
     "read_guides",
     "render_guide",
+    "steps_of",
 ]

@@ -18,10 +18,14 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class EdgeCase:
-    """A situation that changes the advice. `when` tells staff which; `advice` is said to the user."""
+    """A situation that changes the advice. `when` tells staff which; `advice` is said to the user.
+
+    `situation` names it on the card in the user's own view. Without one it is for staff alone.
+    """
 
     when: str
     advice: str
+    situation: str | None = None
 
 
 @dataclass(frozen=True)

@@ -84,8 +84,9 @@ def _follow_up(value: Any, where: str) -> FollowUp:
 
 
 def _edge_case(value: Any, where: str) -> EdgeCase:
-    _check_keys(value, ("when", "advice"), where)
-    return EdgeCase(_words(value["when"], where), _words(value["advice"], where))
+    _check_keys(value, ("when", "advice"), where, optional=("situation",))
+    situation = _words(value["situation"], where) if "situation" in value else None
+    return EdgeCase(_words(value["when"], where), _words(value["advice"], where), situation)
 
 
 def _related(value: Any, where: str, guide_id: str, titles: Mapping[str, str]) -> tuple[Related, ...]:
@@ -107,12 +108,12 @@ def _day(value: Any, where: str) -> date:
     return value
 
 
-def _check_keys(value: Any, keys: tuple[str, ...], where: str) -> None:
+def _check_keys(value: Any, keys: tuple[str, ...], where: str, optional: tuple[str, ...] = ()) -> None:
     if not isinstance(value, Mapping):
         raise TableError(f"{where}: expected {', '.join(keys)}, found {value!r}")
     for key in value:
-        if key not in keys:
-            raise wrong_value(where, "field", key, keys)
+        if key not in (*keys, *optional):
+            raise wrong_value(where, "field", key, (*keys, *optional))
     for key in keys:
         if key not in value:
             raise TableError(f"{where}: the field '{key}' is missing")

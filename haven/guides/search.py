@@ -14,17 +14,18 @@ _GROUP_MARK = "~"
 # Letter groups find "blok" and "blcok"; a whole word that matches must still count for more.
 _GROUP_WEIGHT = 0.7
 # Below this a question shares little more than "how do i" with an owner.
-_LEAST_SIMILARITY = 0.04
-# Offering a guide to someone who asked for coins costs less than hiding the right one, so foreign texts
-# must be clearly closer before nothing is offered.
-_CLEARLY_CLOSER = 1.2
+_LEAST_SCORE = 0.3
+# What stands for unseen features: little for an owner's own texts, more for all others, so that a feature which one
+# text happens to have proves little.
+_UNSEEN_OWN, _UNSEEN_OTHERS = 0.01, 1.0
 _FOREIGN = ""
 
 
 class SearchIndex:
-    """Compares a question with the average of each owner's texts (tf-idf, cosine).
+    """Adds up how much likelier each feature of a question is with one owner than with all others.
 
-    `foreign` texts belong to nobody: a question that is clearly closer to them finds nothing.
+    A complement naive Bayes over tf-idf weights. `foreign` texts belong to nobody: a question that is closest to
+    them finds nothing.
     """
 
     def __init__(self, texts: Mapping[str, Sequence[str]], foreign: Sequence[str] = ()) -> None:
@@ -32,25 +33,26 @@ class SearchIndex:
         counted = [(owner, _features(text)) for owner, owned in owned_texts.items() for text in owned]
         holders = Counter(feature for _, features in counted for feature in features)
         self._rarity = {feature: math.log((len(counted) + 1) / count) for feature, count in holders.items()}
-        # A word nobody wrote is as rare as can be: it pulls an unrelated question away from every owner.
+        # A word nobody wrote is as rare as can be: it makes an unrelated question less like every owner.
         self._rarity_of_unknown = math.log(len(counted) + 1)
         sums: dict[str, dict[str, float]] = {owner: defaultdict(float) for owner in owned_texts}
         for owner, features in counted:
+            # Many texts say a thing more surely than one, but an owner with twice as many is not twice as likely.
+            share = 1 / math.sqrt(len(owned_texts[owner]))
             for feature, weight in self._weighted(features).items():
-                sums[owner][feature] += weight
-        self._averages = {owner: _to_length_one(weights) for owner, weights in sums.items()}
+                sums[owner][feature] += weight * share
+        self._telling = _log_odds(sums)
 
     def search(self, text: str, limit: int) -> list[str]:
         """Return at most `limit` owners, best first; none when no owner comes close."""
-        asked = self._weighted(_features(text))
-        scores = {
-            owner: sum(weight * average.get(feature, 0.0) for feature, weight in asked.items())
-            for owner, average in self._averages.items()
-        }
-        foreign = scores.pop(_FOREIGN)
-        if foreign > _CLEARLY_CLOSER * max(scores.values(), default=0.0):
+        scores: dict[str, float] = defaultdict(float)
+        for feature, weight in self._weighted(_features(text)).items():
+            for owner, odds in self._telling.get(feature, ()):
+                scores[owner] += weight * odds
+        foreign = scores.pop(_FOREIGN, 0.0)
+        if foreign > max(scores.values(), default=0.0):
             return []
-        close = [owner for owner, score in scores.items() if score >= _LEAST_SIMILARITY]
+        close = [owner for owner, score in scores.items() if score >= _LEAST_SCORE]
         return sorted(close, key=lambda owner: (-scores[owner], owner))[:limit]
 
     def _weighted(self, features: Counter[str]) -> dict[str, float]:
@@ -62,6 +64,24 @@ class SearchIndex:
                 for feature, count in features.items()
             }
         )
+
+
+def _log_odds(sums: Mapping[str, Mapping[str, float]]) -> dict[str, list[tuple[str, float]]]:
+    """Return, for each feature, the owners that it speaks for, and how much."""
+    all_sums: dict[str, float] = defaultdict(float)
+    for weights in sums.values():
+        for feature, weight in weights.items():
+            all_sums[feature] += weight
+    known, total = len(all_sums), sum(all_sums.values())
+    telling: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for owner, weights in sums.items():
+        own = sum(weights.values())
+        for feature, weight in weights.items():
+            here = (weight + _UNSEEN_OWN) / (own + _UNSEEN_OWN * known)
+            elsewhere = (all_sums[feature] - weight + _UNSEEN_OTHERS) / (total - own + _UNSEEN_OTHERS * known)
+            if here > elsewhere:
+                telling[feature].append((owner, math.log(here / elsewhere)))
+    return dict(telling)
 
 
 def _features(text: str) -> Counter[str]:

@@ -105,3 +105,39 @@ async def test_from_a_profile_in_the_demo_app_a_guide_leads_to_the_very_button(
     await expect(block).to_be_visible(timeout=TIMEOUT_MS)
     await expect(block).to_be_focused(timeout=TIMEOUT_MS)
     assert faults == []
+
+
+async def test_a_guide_is_followed_one_step_at_a_time_by_keyboard_and_for_another_phone(
+    stack: Stack, phone: BrowserContext
+) -> None:
+    faults: list[str] = []
+    page = await open_widget(phone, stack.web, faults)
+    await write(page, "how do i block someone")
+    card = page.locator("haven-guide-card")
+    await card.get_by_role("button", name="One step at a time").click(timeout=TIMEOUT_MS)
+    following = card.get_by_role("button", name="Next", exact=True)
+    await expect(following).to_be_focused()
+    await page.keyboard.press("Enter")
+    await expect(card.get_by_role("status")).to_contain_text("Step 2 of 4. Tap the Share arrow")
+    await expect(following).to_be_focused()
+    await card.get_by_role("button", name="Web").click()
+    await expect(card.get_by_role("status")).to_contain_text("Click the three dots")
+    for _ in range(2):
+        await following.press("Enter")
+    await expect(following).to_have_attribute("aria-disabled", "true")
+    await expect(card.get_by_role("button", name="It worked")).to_be_visible()
+
+    await card.get_by_text("What people ask next").click()
+    await card.get_by_text("Can I undo a block?").click()
+    await expect(card.get_by_text("Yes, at any time.")).to_be_visible()
+    await card.get_by_text("If this is you").click()
+    await expect(card.get_by_text("A partner, an ex or someone at home scares you.")).to_be_visible()
+    assert await axe_violations(page) == []
+
+    await card.get_by_role("button", name="I'm stuck").click()
+    await expect(page.get_by_text("No problem, we can take it slowly. Step 4 of 4.").first).to_be_visible(
+        timeout=TIMEOUT_MS
+    )
+    await card.get_by_role("button", name="All steps").click()
+    await expect(card.get_by_role("button", name="One step at a time")).to_be_focused()
+    assert faults == []
