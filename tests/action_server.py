@@ -1,6 +1,6 @@
 """The action webhook alone, for conversation tests: `python -m tests.action_server` prints its port and serves.
 
-Guides, texts and actions are real; cases are kept in memory. GET /cases says what was handed off and reported.
+Guides, texts and actions are real; cases are kept in memory. GET /cases says what was handed off and filed.
 """
 
 from __future__ import annotations
@@ -26,12 +26,23 @@ def main() -> None:
 
     @app.get("/cases")
     async def cases(_: Request) -> HTTPResponse:
-        return json({"handed_off": services.handed_off, "reports": services.reports})
+        filed = [(conv, intake.as_json(), amends) for conv, intake, amends in services.filed]
+        handed_over = [intake and intake.as_json() for intake in services.handed_over]
+        return json({"handed_off": services.handed_off, "filed": filed, "handed_over": handed_over})
+
+    @app.post("/store")
+    async def store(request: Request) -> HTTPResponse:
+        # The tests' way to take the store away, to bring it back, and to be the host app that gives reasons.
+        services.store_is_away = bool(request.json.get("is_away"))
+        services.statements.update(request.json.get("statements", {}))
+        return json({})
 
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         print(listener.getsockname()[1], flush=True)
+        # Nobody reads on: a pipe full of log lines would stop this process.
+        sys.stdout = sys.stderr
         app.run(sock=listener, single_process=True, motd=False, access_log=False)
 
 
