@@ -13,7 +13,7 @@ from actions.aside import resume_form
 from actions.haven_action import HavenAction
 from actions.message import latest_message
 from actions.replies import intent_button, person_button
-from actions.services import CaseStatus
+from haven.cases.intakes import Standing
 from haven.store import StoreError
 from haven.texts import Texts
 
@@ -60,7 +60,7 @@ def _then(tracker: Tracker) -> list[dict[str, Any]]:
     return resume_form(tracker) or [FollowupAction("action_listen")]
 
 
-def status_text(texts: Texts, lang: str, cases: list[CaseStatus]) -> str:
+def status_text(texts: Texts, lang: str, cases: list[Standing]) -> str:
     """Return one line for each case, the newest first."""
     lines = [
         texts.say(

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from haven.cases.intakes import Standing
 from haven.guides import Guides
 from haven.intake import Filed, Flows, Intake
 from haven.texts import Texts
-
-
-@dataclass(frozen=True)
-class CaseStatus:
-    """One case as its user may hear of it: what was filed in it, its status line, and when it was opened."""
-
-    case_id: str
-    filed: tuple[str, ...]
-    line: str
-    opened_s_ago: float
 
 
 class Services(Protocol):
@@ -47,7 +37,7 @@ class Services(Protocol):
         """Return flow and answers, by question id, of a request filed in this conversation; None if there is none."""
         ...
 
-    async def cases_of(self, conversation_id: str) -> list[CaseStatus]:
+    async def cases_of(self, conversation_id: str) -> list[Standing]:
         """Return the user's cases, the newest first."""
         ...
 

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from actions.services import CaseStatus
+from haven.cases.intakes import Standing
 from haven.guides import Guides, read_guides
 from haven.intake import DECLINED, Filed, Flows, Intake, read_flows
 from haven.store import StoreUnavailable
@@ -62,11 +62,11 @@ class FakeServices:
         answers = {answer["id"]: answer["value"] for answer in found[-1].answers}
         return found[-1].flow, {**answers, **dict.fromkeys(found[-1].declined, DECLINED)}
 
-    async def cases_of(self, conversation_id: str) -> list[CaseStatus]:
+    async def cases_of(self, conversation_id: str) -> list[Standing]:
         """Return one case with all that was filed, where anything was."""
         self._be_there()
         titles = tuple(intake.title for conv, intake, _ in self.filed if conv == conversation_id)
-        return [CaseStatus("HV-000001", titles, "Saved for our team.", 30.0)] if titles else []
+        return [Standing("HV-000001", titles, "Saved for our team.", 30.0)] if titles else []
 
     async def statement_of_reasons(self, conversation_id: str) -> dict[str, str] | None:
         """Return what a test put there."""

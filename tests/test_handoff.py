@@ -131,7 +131,7 @@ class FakeSummaries:
     def __init__(self) -> None:
         self.watchers: list[str] = []
 
-    async def bring_up_to_date(self, case: Case, report: Any = None, watchers: Sequence[str] = ()) -> Case:
+    async def bring_up_to_date(self, case: Case, watchers: Sequence[str] = ()) -> Case:
         self.watchers = list(watchers)
         return case
 

@@ -73,6 +73,7 @@ def check_helplines() -> Iterator[Finding]:
 def _readers() -> list[tuple[str, Callable[[], object]]]:
     from haven.bench.screening_gate import read_gates
     from haven.guides import read_guides
+    from haven.intake import read_flows
     from haven.screening import read_screener
     from haven.screening.answers import read_answers
     from haven.texts import read_texts
@@ -90,6 +91,12 @@ def _readers() -> list[tuple[str, Callable[[], object]]]:
         ("helplines", lambda: read_helplines(safety / "helplines.yml")),
         ("routes", lambda: read_routes(safety / "routing.yml")),
         ("first actions", lambda: read_first_actions(safety / "first_actions.yml")),
+        (
+            "intake flows",
+            lambda: read_flows(
+                _DATA / "intake", read_texts(_DATA / "texts"), read_routes(safety / "routing.yml")
+            ),
+        ),
         (
             "first words",
             lambda: read_first_words(safety / "first_words.yml", read_texts(_DATA / "texts")),

@@ -17,7 +17,8 @@ _HOUR_S = 3600.0
 
 @dataclass(frozen=True)
 class Intake:
-    """One filed request. `answers` are rows of id, label, kind, value and words; `missing` are ids of questions."""
+    """One filed request. `answers` are rows of id, label, kind, value and words; `declined` and `missing` are ids of
+    questions, whose names are in `labels`."""
 
     flow: str
     title: str
@@ -27,6 +28,7 @@ class Intake:
     answers: tuple[dict[str, str], ...]
     declined: tuple[str, ...]
     missing: tuple[str, ...]
+    labels: dict[str, str]
     clock: Clock | None
 
     def due_at(self, now: float, decided_at: float | None = None) -> float | None:
@@ -47,6 +49,7 @@ class Intake:
             "answers": list(self.answers),
             "declined": list(self.declined),
             "missing": list(self.missing),
+            "labels": self.labels,
             "clock": self.clock.id if self.clock else None,
         }
 
@@ -79,6 +82,7 @@ def build_intake(flow: Flow, answers: Mapping[str, str | None], say: Say) -> Int
             for name, wanted in flow.valid_when
             if name not in given or (wanted != ANSWERED and given[name] != wanted)
         ),
+        labels={question.id: say(flow.text_id(question.id, "label")) for question in flow.questions},
         clock=flow.clock,
     )
 

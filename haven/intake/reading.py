@@ -36,8 +36,7 @@ def read_answer(flow: Flow, question: Question, said: Said, say: Say) -> str | N
             return found
     words = said.text.strip()[:MOST_CHARACTERS]
     if question.kind in ("handle", "link"):
-        found = _facts(words, question.kind)
-        words = " ".join(found) if found else words
+        words = " ".join(_facts(words, question.kind)) or words
     return (masked(words) if flow.masks_secrets else words) or None
 
 

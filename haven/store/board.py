@@ -69,6 +69,11 @@ def find_case(tx: Tx, conv: str) -> Case | None:
     return None if row is None else _case_from(row)
 
 
+def cases_of(tx: Tx, conv: str) -> list[Case]:
+    """Return every case that the conversation ever had, the newest first."""
+    return _list(tx, _BOARD.where(cases.c.conv == conv).order_by(cases.c.opened_at.desc()))
+
+
 def list_cases(tx: Tx, which: Which = "open") -> list[Case]:
     """Return every case that is not resolved, the most urgent first; or the latest that are, newest first."""
     if which not in get_args(Which):
