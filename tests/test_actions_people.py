@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.message import NO_RISK
 from actions.intake_state import STATE_SLOTS
+from actions.message import NO_RISK
 from haven.store import StoreUnavailable
 from tests.action_calls import call, user
 from tests.fakes_services import FakeServices

@@ -31,9 +31,9 @@ EXPECTATIONS = {
     "filed",
 }
 SENTENCES = {
-    TEXTS.say(text_id, case="HV-0"): text_id
+    TEXTS.say(text_id, **dict.fromkeys(TEXTS.arguments_of(text_id), "HV-0")): text_id
     for text_id in TEXTS.ids()
-    if text_id.startswith(("utter_", "say-"))
+    if text_id.startswith(("utter_", "say-", "intake-report-"))
 }
 
 

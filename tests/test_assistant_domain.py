@@ -143,7 +143,12 @@ def test_every_form_is_filed_by_a_rule_and_every_intent_of_a_flow_starts_it() ->
     flows = read_flows(ROOT / "data" / "intake", TEXTS, read_routes(ROOT / "data" / "safety" / "routing.yml"))
     filed = [rule["condition"][0]["active_loop"] for rule in rules() if rule.get("condition")]
     assert sorted(filed) == sorted(flow.form for flow in flows)
-    started = {step["intent"]: rule["steps"][1]["action"] for rule in rules() for step in rule["steps"][:1] if "intent" in step}
+    started = {
+        step["intent"]: rule["steps"][1]["action"]
+        for rule in rules()
+        for step in rule["steps"][:1]
+        if "intent" in step
+    }
     for flow in flows:
         for intent in flow.intents:
             assert started[intent] == flow.form

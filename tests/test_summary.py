@@ -192,7 +192,13 @@ A_FAKE = {
     "title": "your report about a fake account",
     "answers": [
         {"id": "fake", "label": "Fake account", "kind": "handle", "value": "@fake", "words": "@fake"},
-        {"id": "does", "label": "What it does", "kind": "text", "value": "x", "words": "says cruel things in my name"},
+        {
+            "id": "does",
+            "label": "What it does",
+            "kind": "text",
+            "value": "x",
+            "words": "says cruel things in my name",
+        },
     ],
     "declined": ["since"],
     "missing": ["real"],

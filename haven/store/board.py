@@ -42,6 +42,8 @@ _BOARD = (
 # The most severe first, then who has waited longest; never who wrote last.
 URGENCY = (rank_of(cases.c.severity).desc(), cases.c.waiting_since, cases.c.id)
 
+_NEWEST = (cases.c.opened_at.desc(), cases.c.opened_seq.desc())
+
 _GET = Prepared(_BOARD.where(cases.c.id == bindparam("wanted")))
 _UNRESOLVED_OF = Prepared(_BOARD.where(cases.c.conv == bindparam("of"), cases.c.state != "resolved"))
 _LATEST_OF = Prepared(
@@ -71,7 +73,7 @@ def find_case(tx: Tx, conv: str) -> Case | None:
 
 def cases_of(tx: Tx, conv: str) -> list[Case]:
     """Return every case that the conversation ever had, the newest first."""
-    return _list(tx, _BOARD.where(cases.c.conv == conv).order_by(cases.c.opened_at.desc()))
+    return _list(tx, _BOARD.where(cases.c.conv == conv).order_by(*_NEWEST))
 
 
 def list_cases(tx: Tx, which: Which = "open") -> list[Case]:
