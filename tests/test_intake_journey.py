@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from haven.cli.places import ROOT
@@ -21,23 +22,23 @@ async def press(user: UserClient, events: Events, title_id: str) -> Events:
     return await user.answered(await user.choose(offered[-1]["id"]), TIMEOUT_S)
 
 
-async def test_an_impersonation_is_filed_in_a_case_and_the_agent_reads_every_answer(people: People) -> None:
+async def test_a_report_is_filed_in_a_case_and_the_agent_reads_every_answer(people: People) -> None:
     user = await people.user(country="IE")
     events = await ask(user, "how do i report an account, it is @fake.maya")
     events = await press(user, events, "intake-report-start")
-    events = await ask(user, "they copy my art and my name")
+    events = await ask(user, "it posts the same cat clip all day")
     events = await press(user, events, "intake-no")
     events = await ask(user, "skip")
     events = await ask(user, "since last week")
     assert "@fake.maya" in said(events)[-1]["body"]["text"]
     events = await press(user, events, "button-intake-send")
-    [case] = [e["case"] for e in events if e["type"] == "case"]
-    assert case["id"] in said(events, "assistant")[-1]["body"]["text"]
+    found = re.search(r"HV-\w{6}", said(events, "assistant")[-1]["body"]["text"])
+    assert found, "the case number is said"
     assert user.owner == "assistant", "the assistant goes on beside the case"
     agent = await people.agent(with_socket=False)
-    page = await agent.case(case["id"])
+    page = await agent.case(found[0])
     background = page["summary"]["background"]
-    for words in ("they copy my art and my name", "@fake.maya", "last week"):
+    for words in ("it posts the same cat clip all day", "@fake.maya", "last week"):
         assert f"“{words}" in background or words in background
     assert page["summary"]["declined"][-1].endswith("Where (left out)")
     assert page["case"]["reason"] == "intake"
