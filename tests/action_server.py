@@ -13,11 +13,14 @@ from rasa_sdk.executor import ActionExecutor
 from sanic import HTTPResponse, Request, json
 
 from actions import build_actions
+from haven.logs import set_up_logs
 from tests.fakes_services import FakeServices
 
 
 def main() -> None:
     """Serve on a free port of the loopback until the process is ended."""
+    # As the service logs: to standard error, for nobody reads standard output after the port; a full pipe would stop us.
+    set_up_logs()
     services = FakeServices()
     executor = ActionExecutor()
     for action in build_actions(services):
@@ -41,8 +44,6 @@ def main() -> None:
         listener.bind(("127.0.0.1", 0))
         listener.listen()
         print(listener.getsockname()[1], flush=True)
-        # Nobody reads on: a pipe full of log lines would stop this process.
-        sys.stdout = sys.stderr
         app.run(sock=listener, single_process=True, motd=False, access_log=False)
 
 
