@@ -12,9 +12,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.haven_action import HavenAction
 from actions.intake_state import STATE_SLOTS, STOPPED, SWITCHED, answers_of, cleared, is_begun
-from actions.message import NO_RISK, latest_message
+from actions.message import latest_message
 from actions.replies import Button, intent_button, person_button
 from haven.intake import CHECK, Flow, HandsOff, Intake, build_intake, filed_lines
+from haven.screening import Assessment
 from haven.store import StoreError
 
 log = structlog.get_logger()
@@ -48,12 +49,7 @@ class FileIntake(HavenAction):
         try:
             hands_off = _hands_off(flow, answers)
             if hands_off is not None:
-                risk = {
-                    **NO_RISK,
-                    "category": hands_off.category,
-                    "severity": hands_off.severity,
-                    "score": 1.0,
-                }
+                risk = Assessment(hands_off.category, hands_off.severity, score=1.0).as_json()
                 case_id = await self._services.hand_off(tracker.sender_id, risk, "risk", intake)
                 dispatcher.utter_message(json_message={"handed_off": case_id})
                 return cleared(flow)

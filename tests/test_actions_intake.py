@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from haven.intake import DECLINED, PRESSED, Flow, Question
+from haven.screening import Assessment
 from tests.action_calls import Done, answer, call, done, user
 from tests.fakes_services import FakeServices
 
@@ -148,3 +149,12 @@ def test_a_store_that_is_away_keeps_the_answers(services: FakeServices) -> None:
     assert failed.slots == {"report_check": None}
     status = call(services, "action_case_status", user("x", "affirm"))
     assert status.texts == [services.texts.say("say-status-unread")]
+
+
+def test_an_answer_that_needs_people_hands_over_an_assessment_that_the_service_takes(
+    services: FakeServices,
+) -> None:
+    call(services, "action_file_intake", user("Yes", "inform", 1.0), intake="report", report_now="yes")
+    [(_, risk, reason)] = services.handed_off
+    found = Assessment.from_json(risk)
+    assert (found.category, found.severity, reason) == ("threats_violence", "P0", "risk")

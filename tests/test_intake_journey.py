@@ -41,7 +41,7 @@ async def test_a_report_is_filed_in_a_case_and_the_agent_reads_every_answer(peop
     for words in ("it posts the same cat clip all day", "@fake.maya", "last week"):
         assert f"“{words}" in background or words in background
     assert page["summary"]["declined"][-1].endswith("Where (left out)")
-    assert page["case"]["reason"] == "intake"
+    assert [intake["flow"] for intake in page["summary"]["intakes"]] == ["report"]
 
 
 async def test_a_button_of_a_form_is_no_sign_of_danger(people: People) -> None:
