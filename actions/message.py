@@ -7,17 +7,10 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from haven.screening import Assessment
 from haven.texts import DEFAULT_LANGUAGE
 
-NO_RISK: dict[str, Any] = {
-    "category": "none",
-    "severity": "none",
-    "score": 0.0,
-    "cues": [],
-    "further": [],
-    "wants_person": False,
-    "ask": None,
-}
+NO_RISK: dict[str, Any] = Assessment().as_json()
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.haven_action import HavenAction
+from actions.intake_start import accept_intake, correct_filed
 from actions.message import Message, intent_before, latest_message
 from actions.people import HAND_OFF
 from actions.replies import guide_button, person_button, starting_buttons
 from actions.steps import IN_TROUBLE
 
-REPORT_FORM = "report_form"
 _MOST_ALTERNATIVES = 3
 
 
@@ -31,7 +31,10 @@ class CheckOutcome(HavenAction):
         if message.intent == "it_did_not_work":
             return self._try_something_else(dispatcher, tracker, message)
         if message.intent == "affirm":
-            return self._accept(dispatcher, tracker, message)
+            return await self._accept(dispatcher, tracker, message)
+        changing = await correct_filed(self._services, self._texts, tracker, message)
+        if changing:
+            return changing
         dispatcher.utter_message(text=self._texts.say("say-left-alone", message.lang))
         return [SlotSet("offer", None)]
 
@@ -58,13 +61,16 @@ class CheckOutcome(HavenAction):
         related = [other.id for other in self._guides.get(guide_id).related]
         return [other for other in related if other not in shown][:_MOST_ALTERNATIVES]
 
-    def _accept(
+    async def _accept(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, message: Message
     ) -> list[dict[str, Any]]:
         offer = message.entities.get("offer") or tracker.slots.get("offer") or ""
         taken = SlotSet("offer", None)
-        if offer == "report":
-            return [taken, *_known_already(tracker), FollowupAction(REPORT_FORM)]
+        started = await accept_intake(self._services, tracker, offer)
+        if started is not None:
+            return [taken, *started]
+        if offer == "status":
+            return [taken, FollowupAction("action_case_status")]
         if offer == "person":
             return [taken, FollowupAction(HAND_OFF)]
         kind, _, guide_id = offer.partition(":")
@@ -75,9 +81,3 @@ class CheckOutcome(HavenAction):
             buttons=starting_buttons(self._texts, message.lang),
         )
         return [taken]
-
-
-def _known_already(tracker: Tracker) -> list[dict[str, Any]]:
-    """Start the report with the handle and the link that the user has named, so that nothing is asked twice."""
-    known = {"report_who": tracker.slots.get("handle"), "report_where": tracker.slots.get("link")}
-    return [SlotSet(slot, value) for slot, value in known.items() if value]

@@ -18,6 +18,7 @@ from haven.cases.actions_bridge import ActionsBridge
 from haven.cases.alerts import Alerts, AlertTarget
 from haven.cases.desk import Desk
 from haven.cases.handoff import HandOffs
+from haven.cases.intakes import Intakes
 from haven.cases.log import ConversationLog
 from haven.cases.named_later import NamedLater
 from haven.cases.rows import case_row
@@ -26,6 +27,7 @@ from haven.cases.summaries import Summaries
 from haven.cases.words import Words
 from haven.guides import read_guides
 from haven.health import Health
+from haven.intake import check_guides, read_flows
 from haven.logs import set_up_logs
 from haven.screening import read_screener
 from haven.screening.answers import read_answers
@@ -83,6 +85,8 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
     screening = ScreeningThread(lambda: read_screener(data / "safety", encoder), encoder)
     helplines = read_helplines(data / "safety" / "helplines.yml")
     routes = read_routes(data / "safety" / "routing.yml")
+    flows = read_flows(data / "intake", texts, routes)
+    check_guides(flows, [guide.id for guide in guides])
 
     hub = Hub()
     first_words = read_first_words(data / "safety" / "first_words.yml", texts)
@@ -134,7 +138,8 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
         settings, store, conversation_log, intake, own_words, desk, hub, guides, helplines, limits, health,
         project / "frontend" / "dist", data / "texts", time.time,
     )  # fmt: skip
-    bridge = ActionsBridge(guides, texts, handoffs)
+    intakes = Intakes(store, handoffs, routes, words)
+    bridge = ActionsBridge(guides, texts, flows, store, handoffs, intakes)
     return Haven(
         settings,
         build_web_app(services),

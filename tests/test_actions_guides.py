@@ -109,8 +109,8 @@ def test_the_report_guides_offer_to_send_the_report_here(
 ) -> None:
     shown = call(services, "action_show_guide", user("…", guide_id))
     offers = [json.loads(p.removeprefix("/affirm")) for p in shown.payloads if p.startswith("/affirm")]
-    assert offers == ([{"offer": "report"}] if is_offered else [])
-    assert shown.slots.get("report_kind") == (guide_id if is_offered else None)
+    assert offers == ([{"offer": "intake:report"}] if is_offered else [])
+    assert shown.slots["intake_offer"] == ("report" if is_offered else None)
 
 
 @pytest.mark.parametrize(

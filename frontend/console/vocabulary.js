@@ -1,6 +1,6 @@
 /** The server's words that agents read or choose. Each has its sentence in `console.ftl`; a test keeps both in step. */
 
-export const REASONS = ["risk", "asked", "stuck", "report"];
+export const REASONS = ["risk", "asked", "stuck", "intake"];
 
 export const OUTCOMES = [
   "support_given",

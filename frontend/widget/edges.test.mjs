@@ -35,6 +35,15 @@ for (const { id, said, kept } of words) {
 test("a context needs a known kind, and drops fields that do not fit", () => {
   assert.deepEqual(readContext({ kind: "video", id: "v1", handle: "<script>", more: 1 }), { kind: "video", id: "v1" });
   assert.equal(readContext({ kind: "moon" }), null);
+  const decision = { restriction: "live", reason: "It showed a knife.", decided_on: "2026-11-02", automated: "yes" };
+  assert.deepEqual(readContext({ kind: "settings", decision }).decision, decision);
+  for (const bad of ["2026-02-30", "2026-13-01", "soon", 7]) {
+    const { decided_on: day } = readContext({ kind: "settings", decision: { ...decision, decided_on: bad } }).decision;
+    assert.equal(day, undefined);
+  }
+  for (const bad of [{ restriction: "fun" }, { reason: "" }, { reason: "a\nb" }, { reason: undefined }]) {
+    assert.equal(readContext({ kind: "settings", decision: { ...decision, ...bad } }).decision, undefined);
+  }
   assert.equal(readContext(undefined), null);
 });
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
 import orjson
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
 from haven.web.errors import Refused
 
@@ -18,6 +19,10 @@ Cid = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 ConvId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 Seq = Annotated[int, Field(ge=0, lt=2**53)]
 ShortWord = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.@:/ +-]{1,120}$")]
+
+
+# One line of the host's own words: no control characters, so that it reads as one quotation.
+PlainWords = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
 class _Exact(BaseModel):
@@ -33,12 +38,32 @@ class Profile(_Exact):
     age_band: Literal["under_13", "13-15", "16-17", "18+"] | None = None
 
 
+class Decision(_Exact):
+    """What the host app decided about the user, and why: the statement of reasons that an appeal reads out."""
+
+    restriction: Literal["post", "account", "live", "age"]
+    reason: PlainWords
+    rule: PlainWords | None = None
+    automated: Literal["yes", "no"] | None = None
+    decided_on: (
+        Annotated[str, StringConstraints(pattern=r"^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")] | None
+    ) = None
+
+    @field_validator("decided_on")
+    @classmethod
+    def _is_a_day(cls, day: str | None) -> str | None:
+        if day is not None:
+            date.fromisoformat(day)
+        return day
+
+
 class Context(_Exact):
     """What the chat was opened on."""
 
     kind: Literal["profile", "video", "comment", "message", "settings", "feed"]
     handle: ShortWord | None = None
     id: ShortWord | None = None
+    decision: Decision | None = None
 
 
 class NewConversation(_Exact):
