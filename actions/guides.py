@@ -10,7 +10,7 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.haven_action import HavenAction
-from actions.message import Message, actions_before, latest_message
+from actions.message import Message, actions_before, handle_meant, latest_message
 from actions.people import HAND_OFF
 from actions.replies import Button, guide_button, intent_button, person_button, starting_buttons
 from haven.guides import Guide, guide_text, render_guide
@@ -32,8 +32,8 @@ class ShowGuide(HavenAction):
         message = latest_message(tracker)
         await self._answer_harm_first(tracker, message)
         guide = self._guides.get(message.intent if message.intent in self._guides else tracker.slots["guide"])
-        handle = message.entities.get("handle") or tracker.slots.get("handle")
-        card = render_guide(guide, message.platform, message.has_harm, handle)
+        handle = handle_meant(tracker, message)
+        card = render_guide(guide, message.platform, message.has_harm, handle, message.risks)
         offered = asked_about(guide)
         dispatcher.utter_message(
             text=guide_text(card),

@@ -18,10 +18,13 @@ class FollowUp:
 
 @dataclass(frozen=True)
 class EdgeCase:
-    """A situation that changes the advice. `when` tells staff which; `advice` is said to the user."""
+    """A situation that changes the advice. `when` tells staff which; `advice` is said to the user.
+
+    `risks`: the harms near which it is said before the host app is asked to do the step."""
 
     when: str
     advice: str
+    risks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,3 +54,5 @@ class Guide:
     offer: str
     source: str
     checked_on: date
+    host_action: str | None = None
+    offered_on: tuple[str, ...] = ()
