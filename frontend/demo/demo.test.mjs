@@ -56,7 +56,7 @@ test("a block ends the follow and hides everything of theirs; an unblock does no
 
 test("a mute and a report hide what they are about", () => {
   const world = new World();
-  world.switchMute("tin_kite");
+  world.mute("tin_kite");
   assert.ok(!world.feed.some(({ by }) => by === "tin_kite"));
   world.report({ kind: "comment", id: "c2" });
   assert.ok(!world.commentsOn("v1").some(({ id }) => id === "c2"));

@@ -7,6 +7,7 @@ import { say } from "./texts.js";
 /**
  * `<haven-guide-card>`: the steps of one safety feature.
  * Fires `haven-open` ({link}) and `haven-ask` ({text}) when `active`; without it the card is only to read.
+ * What the host app can do for the user goes into the slot `action`.
  */
 export class HavenGuideCard extends LitElement {
   static properties = {
@@ -14,6 +15,8 @@ export class HavenGuideCard extends LitElement {
     active: { type: Boolean },
     /** Whether somebody is there to open a screen of the app. */
     opens: { type: Boolean },
+    /** Whether the slot holds the main button. */
+    acts: { type: Boolean },
     platform: { state: true },
   };
 
@@ -103,6 +106,7 @@ export class HavenGuideCard extends LitElement {
     this.card = null;
     this.active = false;
     this.opens = false;
+    this.acts = false;
     this.platform = null;
   }
 
@@ -116,8 +120,9 @@ export class HavenGuideCard extends LitElement {
       <ol>
         ${this.#steps().map((step) => html`<li class="step"><span>${richText(step)}</span></li>`)}
       </ol>
+      <slot name="action"></slot>
       ${card.deep_link && this.opens && this.active
-        ? html`<button class="main" @click=${() => this.#fire("haven-open", { link: card.deep_link })}>
+        ? html`<button class=${this.acts ? "" : "main"} @click=${() => this.#fire("haven-open", { link: card.deep_link })}>
             ${say("widget-guide-open")} ${icons.open}
           </button>`
         : nothing}

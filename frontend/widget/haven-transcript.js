@@ -1,12 +1,17 @@
 import { LitElement, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { pageClock } from "../shared/clock.js";
 import { icons } from "../shared/icons.js";
 import "../shared/guide-card.js";
 import { base } from "../shared/styles.js";
 import { say, texts } from "../shared/texts.js";
 import "../shared/message.js";
 import { linesOf } from "./lines.js";
-import { nameIn } from "./spoken.js";
+import "./haven-host-actions.js";
+import { Bridge } from "./bridge.js";
+import { offersIn } from "./conversation.js";
+import { HostActions } from "./host-actions.js";
+import { actionWords, nameIn } from "./spoken.js";
 import { transcriptStyles } from "./haven-transcript-styles.js";
 
 /** This close to the end counts as being there. */
@@ -14,28 +19,29 @@ const NEAR_END_PX = 48;
 
 /**
  * `<haven-transcript>`: what was said, as a labelled list that is not live (the announcer speaks).
- * Fires `haven-choose` ({id, label}), `haven-retry` and `haven-delete` ({cid}); cards fire their own.
+ * Fires `haven-choose` ({id, label}), `haven-retry` and `haven-delete` ({cid}), and `haven-acted` when the host app was
+ * asked for something and the pressed button will go; cards fire their own.
  */
 export class HavenTranscript extends LitElement {
   static properties = {
     chat: { attribute: false },
     /** Another number says that the chat changed. */
     turn: { attribute: false },
-    /** Whether a host page can open screens of the app. */
-    opens: { type: Boolean },
+    /** The page around us, which may do things for the user. */
+    host: { attribute: false },
     hasNews: { state: true },
   };
 
   static styles = [base, transcriptStyles];
 
   #lines = [];
+  #actions = null;
   #atEnd = true;
   #showFrom = null;
   #sizes = new ResizeObserver(() => this.#atEnd && this.#toEnd());
 
   constructor() {
     super();
-    this.opens = false;
     this.hasNews = false;
   }
 
@@ -51,11 +57,12 @@ export class HavenTranscript extends LitElement {
   }
 
   willUpdate() {
+    this.#actions ??= this.#makeActions();
     const { conversation, outbox } = this.chat;
     const before = this.#lines.length;
     this.#lines = linesOf(conversation, outbox.entries, this.chat.now());
     const added = this.#lines.slice(before);
-    if (added.some((line) => line.from?.k === "user")) this.#atEnd = true;
+    if (added.some((line) => line.from?.k === "user" || line.kind === "action")) this.#atEnd = true;
     else if (added.length && !this.#atEnd) this.hasNews = true;
     if (added.length) this.#showFrom = this.#atEnd && added.length === 1 ? added[0].key : null;
   }
@@ -80,12 +87,76 @@ export class HavenTranscript extends LitElement {
   #line(line) {
     return html`<li class=${line.run ? "run" : ""} data-key=${line.key}>
       ${line.time ? html`<p class="time">${this.#time(line.time)}</p>` : nothing}
-      ${line.kind === "owner" ? this.#ownerLine(line) : this.#message(line)}
+      ${this.#content(line)}
     </li>`;
+  }
+
+  #content(line) {
+    if (line.kind === "owner") return this.#ownerLine(line);
+    if (line.kind === "offer") return this.#offerLine(line);
+    return line.kind === "action" ? this.#actionLine(line) : this.#message(line);
   }
 
   #ownerLine({ owner }) {
     return html`<div class="system"><p>${nameIn(say, "widget-now", owner)}</p></div>`;
+  }
+
+  // Only beside the newest words: what was offered before the user went on may not be what they want any more.
+  #offerLine(line) {
+    const isLast = !this.#lines.slice(this.#lines.indexOf(line) + 1).some(({ kind }) => kind === "offer");
+    const offers = isLast && !line.isAnswered ? this.#possible(line) : [];
+    const isDone = offers.some(({ action }) => this.#outcome(line.seq, action) === "done");
+    return offers.length && !isDone ? this.#hostActions(line, offers, "offer") : nothing;
+  }
+
+  #actionLine(line) {
+    const isNewest = this.#lines.findLast((other) => other.of === line.of && other.action === line.action) === line;
+    const canUndo = isNewest && line.outcome === "done" && this.#actions.canUndo(line.action);
+    const isPending = this.#actions.isPending(line.of, line.action);
+    return html`<div class="system did">
+      <p>${line.outcome === "done" ? icons.check : nothing}<span>${actionWords(line, say)}</span></p>
+      ${canUndo
+        ? html`<button aria-disabled=${isPending} @click=${() => this.#undo(line)}>
+            ${icons.undo} ${say(isPending ? "widget-do-pending" : "widget-undo")}
+          </button>`
+        : nothing}
+    </div>`;
+  }
+
+  #undo(line) {
+    this.#actions.undo(line.of, line);
+    this.#fire("haven-acted");
+  }
+
+  #perform(line, offer) {
+    this.#actions.perform(line.seq, offer);
+    this.#fire("haven-acted");
+  }
+
+  #hostActions(line, offers, slot) {
+    return html`<haven-host-actions
+      slot=${slot}
+      .offers=${offers}
+      .pending=${offers.find(({ action }) => this.#actions.isPending(line.seq, action))?.action ?? null}
+      .done=${offers.filter(({ action }) => this.#outcome(line.seq, action) === "done").map(({ action }) => action)}
+      @haven-do=${({ detail }) => this.#perform(line, detail)}
+    ></haven-host-actions>`;
+  }
+
+  // A case that was opened since says that there is more to think of first, unless that already stands there.
+  #possible(line) {
+    const { caseSeq } = this.chat.conversation;
+    return this.#actions.possible(offersIn(line)).filter(({ first }) => first || line.seq > caseSeq);
+  }
+
+  #outcome(of, action) {
+    return this.#lines.findLast((line) => line.kind === "action" && line.of === of && line.action === action)?.outcome;
+  }
+
+  #makeActions() {
+    const actions = new HostActions(new Bridge(this.host, pageClock), (body) => this.chat.report(body));
+    actions.addEventListener("change", () => this.requestUpdate());
+    return actions;
   }
 
   #message(line) {
@@ -100,10 +171,22 @@ export class HavenTranscript extends LitElement {
       .state=${line.state}
       .status=${line.state ? say(`widget-${line.state}`) : ""}
     >
-      ${guide ? html`<haven-guide-card .card=${guide} active .opens=${this.opens}></haven-guide-card>` : nothing}
+      ${guide ? this.#guide(line, guide) : nothing}
       ${line.quick.length ? this.#quick(line) : nothing}
       ${line.state === "late" || line.state === "refused" ? this.#own(line) : nothing}
     </haven-message>`;
+  }
+
+  #guide(line, guide) {
+    const offers = this.#possible(line);
+    return html`<haven-guide-card
+      .card=${guide}
+      active
+      .opens=${this.#actions.canOpen}
+      .acts=${offers.length > 0}
+      @haven-open=${({ detail }) => this.#actions.open(line.seq, detail.link)}
+      >${offers.length ? this.#hostActions(line, offers, "action") : nothing}</haven-guide-card
+    >`;
   }
 
   // Chosen or passed answers stay readable: aria-disabled leaves them in the page, disabled would hide them from some.

@@ -35,18 +35,15 @@ class HostActions:
         self._words = words
         self._guides = guides
 
+    async def begin(self, conversation: Conversation) -> None:
+        """Note in the log what a new conversation was opened on, with what the host app can do about it."""
+        body = {"context": conversation.context, "offers": self._offers(conversation)}
+        await self._log.haven_said(conversation.id, [Draft("offer", body)], "offer:0")
+
     async def offer(self, conversation: Conversation, seq: int) -> None:
-        """Offer what the host app can do about what the chat was opened on; `seq` keeps it from being said twice."""
-        context = conversation.context or {}
-        if conversation.owner != "assistant":
-            return
-        risks = (conversation.level_category,)
-        rendered = [
-            render_host_action(guide, context.get("handle"), risks)
-            for guide in self._guides.offered_on(context.get("kind", ""))
-        ]
-        offers = [action for action in rendered if action is not None]
-        if offers:
+        """Offer what the host app can do about what event `seq` says the chat is opened on now, once for each event."""
+        offers = self._offers(conversation)
+        if offers and conversation.owner == "assistant":
             await self._log.haven_said(conversation.id, [Draft("offer", {"offers": offers})], f"offer:{seq}")
 
     async def read_report(self, conv: str, report: Mapping[str, Any]) -> dict[str, Any]:
@@ -73,6 +70,15 @@ class HostActions:
         else:
             drafts = [self._undone(conversation, outcome)]
         await self._log.haven_said(conversation.id, drafts, f"action:{event.seq}")
+
+    def _offers(self, conversation: Conversation) -> list[dict[str, Any]]:
+        context = conversation.context or {}
+        risks = (conversation.level_category,)
+        rendered = [
+            render_host_action(guide, context.get("handle"), risks)
+            for guide in self._guides.offered_on(context.get("kind", ""))
+        ]
+        return [action for action in rendered if action is not None]
 
     async def _offered(self, conv: str, seq: int, action: str) -> dict[str, Any]:
         page = await self._store.read_events(conv, seq - 1, 1, for_agent=False)

@@ -57,7 +57,7 @@ class Intake:
 
     async def open_on_context(self, conv: str) -> None:
         """Offer at once what the host app can do about what a new conversation was opened on."""
-        await self._host_actions.offer(await self._store.get_conversation(conv), 0)
+        await self._host_actions.begin(await self._store.get_conversation(conv))
 
     async def recover(self) -> int:
         """Answer what was stored but not answered when the last process ended; return how many messages."""
