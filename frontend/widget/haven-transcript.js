@@ -1,17 +1,13 @@
 import { LitElement, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { pageClock } from "../shared/clock.js";
 import { icons } from "../shared/icons.js";
 import "../shared/guide-card.js";
 import { base } from "../shared/styles.js";
 import { say, texts } from "../shared/texts.js";
 import "../shared/message.js";
 import { linesOf } from "./lines.js";
-import "./haven-host-actions.js";
-import { Bridge } from "./bridge.js";
-import { offersIn } from "./conversation.js";
-import { HostActions } from "./host-actions.js";
-import { actionWords, nameIn } from "./spoken.js";
+import { HostLines } from "./host-lines.js";
+import { nameIn } from "./spoken.js";
 import { transcriptStyles } from "./haven-transcript-styles.js";
 
 /** This close to the end counts as being there. */
@@ -35,7 +31,8 @@ export class HavenTranscript extends LitElement {
   static styles = [base, transcriptStyles];
 
   #lines = [];
-  #actions = null;
+  /** @type {HostLines | null} */
+  #hostLines = null;
   #atEnd = true;
   #showFrom = null;
   #sizes = new ResizeObserver(() => this.#atEnd && this.#toEnd());
@@ -57,7 +54,10 @@ export class HavenTranscript extends LitElement {
   }
 
   willUpdate() {
-    this.#actions ??= this.#makeActions();
+    this.#hostLines ??= new HostLines(this.chat, this.host, {
+      changed: () => this.requestUpdate(),
+      acted: () => this.#fire("haven-acted"),
+    });
     const { conversation, outbox } = this.chat;
     const before = this.#lines.length;
     this.#lines = linesOf(conversation, outbox.entries, this.chat.now());
@@ -93,70 +93,12 @@ export class HavenTranscript extends LitElement {
 
   #content(line) {
     if (line.kind === "owner") return this.#ownerLine(line);
-    if (line.kind === "offer") return this.#offerLine(line);
-    return line.kind === "action" ? this.#actionLine(line) : this.#message(line);
+    if (line.kind === "offer") return this.#hostLines.offer(line, this.#lines);
+    return line.kind === "action" ? this.#hostLines.done(line, this.#lines) : this.#message(line);
   }
 
   #ownerLine({ owner }) {
     return html`<div class="system"><p>${nameIn(say, "widget-now", owner)}</p></div>`;
-  }
-
-  // Only beside the newest words: what was offered before the user went on may not be what they want any more.
-  #offerLine(line) {
-    const isLast = !this.#lines.slice(this.#lines.indexOf(line) + 1).some(({ kind }) => kind === "offer");
-    const offers = isLast && !line.isAnswered ? this.#possible(line) : [];
-    const isDone = offers.some(({ action }) => this.#outcome(line.seq, action) === "done");
-    return offers.length && !isDone ? this.#hostActions(line, offers, "offer") : nothing;
-  }
-
-  #actionLine(line) {
-    const isNewest = this.#lines.findLast((other) => other.of === line.of && other.action === line.action) === line;
-    const canUndo = isNewest && line.outcome === "done" && this.#actions.canUndo(line.action);
-    const isPending = this.#actions.isPending(line.of, line.action);
-    return html`<div class="system did">
-      <p>${line.outcome === "done" ? icons.check : nothing}<span>${actionWords(line, say)}</span></p>
-      ${canUndo
-        ? html`<button aria-disabled=${isPending} @click=${() => this.#undo(line)}>
-            ${icons.undo} ${say(isPending ? "widget-do-pending" : "widget-undo")}
-          </button>`
-        : nothing}
-    </div>`;
-  }
-
-  #undo(line) {
-    this.#actions.undo(line.of, line);
-    this.#fire("haven-acted");
-  }
-
-  #perform(line, offer) {
-    this.#actions.perform(line.seq, offer);
-    this.#fire("haven-acted");
-  }
-
-  #hostActions(line, offers, slot) {
-    return html`<haven-host-actions
-      slot=${slot}
-      .offers=${offers}
-      .pending=${offers.find(({ action }) => this.#actions.isPending(line.seq, action))?.action ?? null}
-      .done=${offers.filter(({ action }) => this.#outcome(line.seq, action) === "done").map(({ action }) => action)}
-      @haven-do=${({ detail }) => this.#perform(line, detail)}
-    ></haven-host-actions>`;
-  }
-
-  // A case that was opened since says that there is more to think of first, unless that already stands there.
-  #possible(line) {
-    const { caseSeq } = this.chat.conversation;
-    return this.#actions.possible(offersIn(line)).filter(({ first }) => first || line.seq > caseSeq);
-  }
-
-  #outcome(of, action) {
-    return this.#lines.findLast((line) => line.kind === "action" && line.of === of && line.action === action)?.outcome;
-  }
-
-  #makeActions() {
-    const actions = new HostActions(new Bridge(this.host, pageClock), (body) => this.chat.report(body));
-    actions.addEventListener("change", () => this.requestUpdate());
-    return actions;
   }
 
   #message(line) {
@@ -178,14 +120,14 @@ export class HavenTranscript extends LitElement {
   }
 
   #guide(line, guide) {
-    const offers = this.#possible(line);
+    const buttons = this.#hostLines.ofGuide(line, this.#lines);
     return html`<haven-guide-card
       .card=${guide}
       active
-      .opens=${this.#actions.canOpen}
-      .acts=${offers.length > 0}
-      @haven-open=${({ detail }) => this.#actions.open(line.seq, detail.link)}
-      >${offers.length ? this.#hostActions(line, offers, "action") : nothing}</haven-guide-card
+      .opens=${this.#hostLines.canOpen}
+      .acts=${buttons !== null}
+      @haven-open=${({ detail }) => this.#hostLines.open(line, detail.link)}
+      >${buttons ?? nothing}</haven-guide-card
     >`;
   }
 
