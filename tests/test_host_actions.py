@@ -104,6 +104,7 @@ async def test_what_was_not_done_is_said_so_and_the_steps_follow_without_the_but
     assert "Done" not in words["body"]["text"]
     card = steps["body"]["card"]
     assert (card["id"], card["platform"], card["host_action"]) == ("block_someone", "ios", None)
+    assert card["deep_link"] == "app://profile/nightjar77/block"
     assert card["steps"]
 
 

@@ -66,7 +66,7 @@ class HostActions:
         if outcome == DONE:
             drafts = [self._done(conversation, event, guide)]
         elif outcome in NOT_DONE:
-            drafts = self._steps(conversation, f"haven-did-{outcome}", guide)
+            drafts = self._steps(conversation, event, guide)
         else:
             drafts = [self._undone(conversation, outcome)]
         await self._log.haven_said(conversation.id, drafts, f"action:{event.seq}")
@@ -105,12 +105,13 @@ class HostActions:
         quick: list[tuple[str, Any]] = [(related.title, {"intent": related.id, "entities": []})]
         return Draft("message", body, [*quick, self._person(conversation)])
 
-    def _steps(self, conversation: Conversation, text_id: str, guide: Guide) -> list[Draft]:
+    def _steps(self, conversation: Conversation, event: Event, guide: Guide) -> list[Draft]:
         # What has just failed is not offered again beside the steps.
         by_hand = replace(guide, host_action=None)
-        card = render_guide(by_hand, conversation.profile.get("platform"), harm=False)
+        platform, handle = conversation.profile.get("platform"), event.body["handle"]
+        card = render_guide(by_hand, platform, harm=False, handle=handle)
         return [
-            Draft("message", self._words.plain(conversation, text_id)),
+            Draft("message", self._words.plain(conversation, f"haven-did-{event.body['outcome']}")),
             Draft("message", {"text": guide_text(card), "card": card}, [self._person(conversation)]),
         ]
 

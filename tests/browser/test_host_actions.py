@@ -16,6 +16,7 @@ from tests.browser.pages import TIMEOUT_MS, axe_violations, open_console, watch
 
 ANSWER_LIMIT_MS = 8_000
 MOST_TAPS = 3
+CHAT = "iframe[title='Help']"
 # The host page answers the chat in its frame.
 ANSWER = """(words) => document.querySelector("iframe").contentWindow.postMessage({type: "outcome", ...words}, "*")"""
 
@@ -51,7 +52,7 @@ async def test_somebody_is_blocked_from_a_chat_on_their_profile_in_three_taps_an
 ) -> None:
     faults: list[str] = []
     page = await profile_of(phone, stack.web, "moss.and.ink", faults)
-    chat, taps = page.frame_locator("iframe"), Taps()
+    chat, taps = page.frame_locator(CHAT), Taps()
     await taps.on(page, "Help and safety")
     await taps.on(chat, "Block @moss.and.ink")
     await expect(chat.get_by_text("They can't see your posts").first).to_be_visible()
@@ -70,7 +71,7 @@ async def test_somebody_is_blocked_from_a_chat_on_their_profile_in_three_taps_an
 
 async def test_a_no_does_nothing_and_gives_the_keyboard_back(stack: Stack, phone: BrowserContext) -> None:
     page = await profile_of(phone, stack.web, "moss.and.ink", [])
-    chat, taps = page.frame_locator("iframe"), Taps()
+    chat, taps = page.frame_locator(CHAT), Taps()
     await taps.on(page, "Help and safety")
     block = chat.get_by_role("button", name="Block @moss.and.ink", exact=True)
     await block.focus(timeout=TIMEOUT_MS)
@@ -90,7 +91,7 @@ async def test_a_guide_is_done_by_the_app_and_the_chat_knows_whom_it_was_opened_
 ) -> None:
     faults: list[str] = []
     page = await profile_of(phone, stack.web, "moss.and.ink", faults)
-    chat, taps = page.frame_locator("iframe"), Taps()
+    chat, taps = page.frame_locator(CHAT), Taps()
     await taps.on(page, "Help and safety")
     await expect(chat.get_by_role("button", name="Mute @moss.and.ink")).to_be_visible(timeout=TIMEOUT_MS)
     await chat.get_by_role("button", name="Close help").click()
@@ -113,7 +114,7 @@ async def test_a_guide_is_done_by_the_app_and_the_chat_knows_whom_it_was_opened_
 
 async def test_near_harm_the_advice_stands_above_the_button(stack: Stack, phone: BrowserContext) -> None:
     page = await profile_of(phone, stack.web, "moss.and.ink", [])
-    chat, taps = page.frame_locator("iframe"), Taps()
+    chat, taps = page.frame_locator(CHAT), Taps()
     await taps.on(page, "Help and safety")
     await write(chat, "kids at school keep calling me a fat pig in the comments. how do i block someone")
     button = chat.get_by_role("button", name="Block @moss.and.ink")
@@ -129,7 +130,7 @@ async def test_an_agent_sees_in_the_thread_what_the_app_did(
     faults: list[str] = []
     console = await open_console(desk, stack.web, stack.login, stack.password, faults)
     page = await profile_of(phone, stack.web, "moss.and.ink", faults)
-    chat, taps = page.frame_locator("iframe"), Taps()
+    chat, taps = page.frame_locator(CHAT), Taps()
     await taps.on(page, "Help and safety")
     await taps.on(chat, "Block @moss.and.ink")
     await taps.on(chat, "Block @moss.and.ink")
@@ -180,13 +181,13 @@ async def app_page(foreign: Foreign, phone: BrowserContext) -> AsyncIterator[Pag
 
 async def chat_frame(page: Page) -> Frame:
     """Return the chat's own frame, to look inside."""
-    await page.frame_locator("iframe").get_by_role("textbox").first.wait_for(timeout=TIMEOUT_MS)
+    await page.frame_locator(CHAT).get_by_role("textbox").first.wait_for(timeout=TIMEOUT_MS)
     return next(frame for frame in page.frames if frame.url.endswith("/widget"))
 
 
 async def block(page: Page) -> FrameLocator:
     """Block @river_drift from the open chat."""
-    chat, taps = page.frame_locator("iframe"), Taps()
+    chat, taps = page.frame_locator(CHAT), Taps()
     await taps.on(chat, "Block @river_drift")
     await taps.on(chat, "Block @river_drift")
     return chat
@@ -233,7 +234,7 @@ async def test_a_screen_that_does_not_open_leaves_the_chat_and_says_so(app_page:
     )
     await app_page.evaluate("myApp.mood = 'willing'")
     await chat.get_by_role("button", name="Take me there").click()
-    await expect(app_page.locator("iframe")).to_be_hidden(timeout=TIMEOUT_MS)
+    await expect(app_page.locator(CHAT)).to_be_hidden(timeout=TIMEOUT_MS)
     assert await app_page.evaluate("myApp.screens") == ["app://profile/river_drift/block"]
 
 
@@ -294,4 +295,4 @@ async def test_a_page_that_the_setting_does_not_name_cannot_show_the_chat(
             lambda said: "frame-ancestors" in said.text, timeout=TIMEOUT_MS
         ):
             await page.get_by_role("button", name="Help and safety").click()
-        assert await page.frame_locator("iframe").get_by_role("textbox").count() == 0
+        assert await page.frame_locator(CHAT).get_by_role("textbox").count() == 0
