@@ -100,7 +100,9 @@ export class DemoApp extends LitElement {
   }
 
   updated(changed) {
-    if (!changed.has("place")) return;
+    // While the chat lies over the app nothing in it takes the focus: it does when the chat has gone.
+    const isBack = changed.has("isHelpOpen") && !this.isHelpOpen;
+    if (this.isHelpOpen || !(changed.has("place") || isBack)) return;
     const target = this.querySelector(".marked") ?? this.querySelector(".sheet");
     target?.scrollIntoView({ block: "nearest" });
     if (this.place.sheet || this.place.mark) (target?.matches("button, input") ? target : target?.querySelector("button"))?.focus();

@@ -61,8 +61,16 @@ async function work({ type, id, action, handle, link }) {
   }
   if (frame !== asked) return;
   frame.contentWindow.postMessage({ haven: 1, type: "outcome", id, outcome }, origin);
-  // The screen is behind the chat on a phone.
-  if (type === "open" && outcome === "done") Haven.close();
+  // The screen is behind the chat on a phone. The page has put the focus where it belongs on that screen.
+  if (type === "open" && outcome === "done") shut(null);
+}
+
+function shut(focusNext) {
+  if (!frame || frame.hidden) return;
+  frame.hidden = true;
+  tell("closed");
+  focusNext?.focus();
+  fire("close");
 }
 
 function remove() {
@@ -86,11 +94,7 @@ const Haven = {
   },
   /** Put the chat away; it goes on and keeps count of what arrives. */
   close() {
-    if (!frame || frame.hidden) return;
-    frame.hidden = true;
-    tell("closed");
-    opener?.focus();
-    fire("close");
+    shut(opener);
   },
   /** Say what is known: {country, language, platform, age_band}. */
   setUser(user) {
