@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.aside import resume_form
 from actions.case_status import status_text
 from actions.haven_action import HavenAction
-from actions.message import Message, actions_before, chosen_platform, latest_message
+from actions.message import Message, actions_before, chosen_platform, handle_meant, latest_message
 from actions.people import HAND_OFF
 from actions.replies import Button, guide_button, intent_button, person_button, starting_buttons
 from haven.guides import Guide, guide_text, render_guide
@@ -39,9 +39,9 @@ class ShowGuide(HavenAction):
         guide = self._guides.get(message.intent if message.intent in self._guides else tracker.slots["guide"])
         if guide.id == STATUS_GUIDE and await self._tell_status(dispatcher, tracker, message):
             return [SlotSet("guide", guide.id), *resume_form(tracker)]
-        handle = message.entities.get("handle") or tracker.slots.get("handle")
+        handle = handle_meant(tracker, message)
         platform = chosen_platform(tracker, message)
-        card = render_guide(guide, platform, message.has_harm, handle)
+        card = render_guide(guide, platform, message.has_harm, handle, message.risks)
         # The first related guide is the one that the closing question is about.
         offered = guide.related[0].id
         dispatcher.utter_message(

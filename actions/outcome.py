@@ -43,7 +43,7 @@ class CheckOutcome(HavenAction):
     ) -> list[dict[str, Any]]:
         person = person_button(self._texts, message.lang)
         # Two ways that did not work are enough: a third guess is no help.
-        alternatives = [] if intent_before(tracker) in IN_TROUBLE else self._not_shown_yet(tracker)
+        alternatives = [] if intent_before(tracker) in IN_TROUBLE else self._not_shown_yet(tracker, message)
         if not alternatives:
             dispatcher.utter_message(text=self._texts.say("say-try-a-person", message.lang), buttons=[person])
             return [SlotSet("offer", "person")]
@@ -53,9 +53,10 @@ class CheckOutcome(HavenAction):
         )
         return [SlotSet("offer", None)]
 
-    def _not_shown_yet(self, tracker: Tracker) -> list[str]:
-        guide_id = tracker.slots.get("guide")
-        if guide_id not in self._guides:
+    def _not_shown_yet(self, tracker: Tracker, message: Message) -> list[str]:
+        # A step that the app was asked for before anything was said has a guide that Rasa never showed.
+        guide_id = tracker.slots.get("guide") or message.about.get("guide")
+        if guide_id is None or guide_id not in self._guides:
             return []
         shown = {event.get("value") for event in tracker.events if event.get("name") == "guide"}
         related = [other.id for other in self._guides.get(guide_id).related]

@@ -43,6 +43,7 @@ from haven.triage.helplines import read_helplines
 from haven.triage.named_facts import NamedFacts
 from haven.triage.routing import read_routes
 from haven.turns.assistant_client import AssistantClient
+from haven.turns.host_actions import HostActions
 from haven.turns.intake import Intake
 from haven.turns.journey import Journey
 from haven.turns.own_words import OwnWords
@@ -120,7 +121,7 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
         f"http://127.0.0.1:{settings.rasa_port}", settings.rasa_secret, settings.rasa_timeout_s
     )
     journey = Journey(store, conversation_log, hub, screening, assistant, handoffs, own_words, answers)
-    intake = Intake(store, conversation_log, journey)
+    intake = Intake(store, conversation_log, journey, HostActions(store, conversation_log, words, guides))
     health = Health(
         store,
         assistant,

@@ -29,6 +29,7 @@ ARGUMENTS = {
     "number": "it",
     "name": "Sam",
     "case": "it",
+    "handle": "it",
     "code": "IE",
     "country": "it",
     "directory": "it",

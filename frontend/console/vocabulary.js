@@ -62,3 +62,7 @@ export const TEAMS = [
   "legal_ip",
   "support",
 ];
+
+/** What the host app can be asked for, and what may become of it. */
+export const HOST_ACTIONS = ["block", "unblock", "mute", "remove_follower", "filter_comments", "make_private", "open"];
+export const HOST_OUTCOMES = ["done", "failed", "declined", "unanswered", "undone", "not_undone"];

@@ -236,6 +236,10 @@ class Journey:
             "platform": conversation.profile.get("platform"),
             "turn": turn.turn,
             "harm": assessment.severity != "none",
+            "risks": sorted(
+                {assessment.category, *assessment.further, conversation.level_category} - {"none"}
+            ),
+            "about": _about(conversation, turn),
         }
         message: dict[str, Any] = {
             "conversation_id": f"{turn.conv}.{conversation.rasa_session}",
@@ -255,3 +259,10 @@ class Journey:
             except Exception:  # Rasa has an encoder of its own for a message without a vector
                 log.exception("vector.failed", conversation_id=turn.conv)
         return message
+
+
+def _about(conversation: Conversation, turn: UserTurn) -> dict[str, Any]:
+    """Return whom the chat was opened on and how many messages ago, and the guide of the last step done by the app."""
+    context = conversation.context or {}
+    since = turn.turn - context.get("turn", 0)
+    return {"handle": context.get("handle"), "messages_since": since, "guide": context.get("guide")}

@@ -18,6 +18,7 @@ M = TypeVar("M", bound=BaseModel)
 Cid = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 ConvId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 Seq = Annotated[int, Field(ge=0, lt=2**53)]
+UserEventType = Literal["message", "choice", "action", "context"]
 ShortWord = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.@:/ +-]{1,120}$")]
 
 
@@ -85,10 +86,18 @@ class ChoiceBody(_Exact):
     quick: Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
 
+class ActionBody(_Exact):
+    """What became of a step that event `of` offered and the host app was asked to do, or to undo."""
+
+    of: Annotated[int, Field(ge=1, lt=2**31)]
+    action: Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,40}$")]
+    outcome: Literal["done", "failed", "declined", "unanswered", "undone", "not_undone"]
+
+
 class UserEvent(_Exact):
     """What a user can put into the log."""
 
-    type: Literal["message", "choice"]
+    type: UserEventType
     body: dict[str, Any]
 
 
@@ -109,7 +118,7 @@ class UserFrame(_Exact):
 
     t: Literal["send", "seen", "sync", "typing", "ping", "pong"]
     cid: Cid | None = None
-    type: Literal["message", "choice"] | None = None
+    type: UserEventType | None = None
     body: dict[str, Any] | None = None
     seq: Seq | None = None
     after: Seq | None = None
@@ -186,6 +195,10 @@ def read_as(model: type[M], value: dict[str, Any]) -> M:
 
 def read_user_event(kind: str, body: dict[str, Any] | None) -> dict[str, Any]:
     """Return the checked body of a user's or agent's event of this kind."""
+    if kind == "action":
+        return read_as(ActionBody, body or {}).model_dump()
+    if kind == "context":
+        return read_as(Context, body or {}).model_dump(exclude_none=True)
     if kind == "choice":
         return read_as(ChoiceBody, body or {}).model_dump()
     text = read_as(MessageBody, body or {}).text
