@@ -15,7 +15,7 @@ from haven.screening.combiner import LEVELS, SIGNS_OF
 
 FALSE_ALARMS = 0.02
 """Share of the harmless development rows that may pass the mildest cut."""
-GRAVER_AS_P0 = 0.05
+GRAVER_AS_P0 = 0.04
 """Share of the P1 and P2 rows that may pass the gravest cut."""
 EVEN = 0.5
 _PENALTY = 3e-3  # on squared weights of standardised signs

@@ -8,9 +8,9 @@ from typing import NamedTuple
 _SHORTEST_TEXT = 9  # words; a shorter message is one part
 _SHORTEST, _LONG = 6, 14  # words: a part is closed at the first break after so many, or before so many
 _LONGEST, _STEP = 24, 12  # words: what has no breaks is read in overlapping stretches
-_AT_ONCE = 70  # words: a longer message is read in windows only
-_ONE_READING = 36  # words: up to here the whole message is enough
-_WINDOW, _WINDOW_STEP = 28, 18  # words; a sentence at the edge of one window stands inside the next
+_AT_ONCE = 60  # words: a longer message is read in windows only
+_ONE_READING = 48  # words: up to here the whole message is enough
+_WINDOW, _WINDOW_STEP = 16, 10  # words; a sentence at the edge of one window stands inside the next
 _WORD = re.compile(r"\S+")
 _ENDS = re.compile(r"[.!?;,…:)]$|^[-–—(]")
 _OPENERS = frozenset(
@@ -57,6 +57,11 @@ def readings(text: str) -> list[Part]:
         return whole
     starts = range(0, len(words) - (_WINDOW - _WINDOW_STEP), _WINDOW_STEP)
     return whole + [Part(words[at][0], words[min(len(words), at + _WINDOW) - 1][1]) for at in starts]
+
+
+def is_whole(part: Part, text: str) -> bool:
+    """Return whether the part is all that the text says."""
+    return not text[: part.start].strip() and not text[part.end :].strip()
 
 
 def _breaks(before: str, word: str) -> bool:

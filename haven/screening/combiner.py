@@ -18,6 +18,7 @@ DETECTING = (*SIGNS, *TABLE_SIGNS)
 GRADING = (*DETECTING, *(f"reads_{category}" for category in CATEGORIES))
 """Whether it is a harm at all is told by DETECTING; how grave it is depends on which harm, too, so GRADING adds each
 category's share. With the shares, detecting fell from 0.96 to 0.94 of the P0 rows at equal false alarms."""
+SURE_OF_WINDOW = 0.75  # chosen on risks and talk of the development rows
 SIGNS_OF = {level: DETECTING if level == LEVELS[0] else GRADING for level in LEVELS}
 
 
@@ -53,12 +54,14 @@ class Combiner:
         """Return the probability, 0 to 1, that a message with these signs (DETECTING) speaks of any harm."""
         return self._cuts[0][1].probability(signs)
 
-    def weigh(self, judgement: Judgement, tables: Sequence[float]) -> Weighed:
-        """Return the gravest level whose cut, and every milder one, is passed; `tables` are TABLE_SIGNS."""
+    def weigh(self, judgement: Judgement, tables: Sequence[float], is_window: bool = False) -> Weighed:
+        """Return the gravest level whose cut, and every milder one, is passed; `tables` are TABLE_SIGNS.
+
+        A window of a longer message must be surer: each of many would raise its own false alarms."""
         signs = (*judgement.signs, *tables)
         mildest, *graver = self._cuts
         score = self.chance_of_harm(signs)
-        if score < mildest[1].threshold:
+        if score < max(mildest[1].threshold, SURE_OF_WINDOW if is_window else 0.0):
             return Weighed("none", round(score, 3))
         severity = mildest[0]
         for level, cut in graver:

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from haven.screening.assessment import AT_RISK, CATEGORIES, SEVERITIES, TIMES
-from haven.screening.clauses import Part, clauses, readings
-from haven.screening.encoder import Encoder
+from haven.screening.clauses import Part, clauses, is_whole, readings
+from haven.screening.encoder import DIMENSIONS, Encoder
 from haven.screening.judgement import Judgement
 from haven.screening.letters_model import LABELS, LettersModel
 from haven.screening.normalise import normalise
@@ -19,7 +19,7 @@ from haven.screening.sentence_model import SentenceModel
 _NAMES = 1 + len(CATEGORIES)
 _REMEMBERED_TEXTS = 2048
 _SENTENCE_WEIGHT = 0.65  # of the two models' say in the category; chosen on the development rows
-_READ_CLOSELY = 10  # windows
+_READ_CLOSELY = 12  # windows
 _SURE = 20.0  # log-odds beyond this say no more
 Scores = NDArray[np.float32]
 
@@ -41,9 +41,7 @@ class Learned:
         parts = clauses(text) if len(reads) == 1 else []
         everything = [*reads, *parts]
         plain = [normalise(text[part.start : part.end]).text for part in everything]
-        vectors = self._vectors([text[a:b] for a, b in reads])
-        # Clauses share the vector of the message: vectors of their own found no more, and took a third of the time.
-        vectors = np.concatenate([vectors, vectors[:1].repeat(len(parts), axis=0)])
+        vectors = self._vectors(text, reads, len(parts))
         letters = self._letters.scores(plain, vectors)
         by_letters = _risk(letters)
         # Of a long text the transformer, which is the slower one, reads the windows that the letters model finds gravest.
@@ -82,11 +80,16 @@ class Learned:
             _likeliest(sentence, LABELS + len(AT_RISK), TIMES),
         )
 
-    def _vectors(self, texts: Sequence[str]) -> Scores:
-        # One text is the whole message: its vector is wanted again, for understanding it.
-        if len(texts) == 1:
-            return self._encoder.encode(texts[0])[None]
-        return self._encoder.encode_many(texts)
+    def _vectors(self, text: str, reads: Sequence[Part], clauses_of_whole: int) -> Scores:
+        """Return a vector for each part: that of the whole message, which its clauses share, and none for windows.
+
+        Vectors of their own found no more and took most of the time; the letters model has learned to do without."""
+        vectors = np.zeros((len(reads) + clauses_of_whole, DIMENSIONS), np.float32)
+        if is_whole(reads[0], text):
+            # Encoded as written: the vector is wanted again, for understanding the message.
+            vectors[0] = self._encoder.encode(text)
+            vectors[len(reads) :] = vectors[0]
+        return vectors
 
 
 def _risk(scores: Scores) -> Scores:

@@ -15,7 +15,7 @@ from haven.screening.adding_up import SEVERITY as ADDED_UP
 from haven.screening.adding_up import WEAK, Weak, added_up
 from haven.screening.assessment import Assessment, Cue, rank
 from haven.screening.circumstances import Circumstances, circumstances
-from haven.screening.clauses import Part
+from haven.screening.clauses import Part, is_whole
 from haven.screening.combiner import table_signs
 from haven.screening.combining import combined
 from haven.screening.concluding import NOTHING, about_other, by_place, conclude, cue_of, graver
@@ -135,8 +135,10 @@ class Screener:
         judged = self._judged(text, reading) if with_models else ()
         if not judged or self._learning is None:
             return self._with_circumstances(found, hits, standing, signs, None)
+        weigh = self._learning.combiner.weigh
         weighed = [
-            (self._learning.combiner.weigh(one, self._table_signs(one.read, reading)), one) for one in judged
+            (weigh(one, self._table_signs(one.read, reading), not is_whole(one.read, text)), one)
+            for one in judged
         ]
         top, judgement = max(weighed, key=lambda pair: (rank(pair[0].severity), pair[0].score))
         alone = self._weigher.findings(hits, standing, Counter()) if earlier else found
