@@ -1,9 +1,11 @@
 /** What a chat needs at once, but not before the first word can be written. */
-import english from "../../data/texts/en/host_actions.ftl";
+import guideCard from "../../data/texts/en/guide_card.ftl";
+import hostActions from "../../data/texts/en/host_actions.ftl";
 import "../shared/helplines-card.js";
 import { texts } from "../shared/texts.js";
 import "./haven-transcript.js";
 
-texts.add("en", english);
+texts.add("en", guideCard);
+texts.add("en", hostActions);
 
 export { pollWire } from "../shared/poll-wire.js";
