@@ -8,7 +8,7 @@ import { Texts, directionOf, fetchTexts } from "./texts.js";
 
 const folder = (path) => new URL(path, import.meta.url);
 const catalogue = (name) => readFileSync(folder(`../../data/texts/en/${name}`), "utf8");
-const english = catalogue("widget.ftl") + catalogue("host_actions.ftl");
+const english = ["widget.ftl", "guide_card.ftl", "host_actions.ftl"].map(catalogue).join("\n");
 const source = ["./", "../widget/"]
   .flatMap((where) => readdirSync(folder(where)).filter((name) => name.endsWith(".js")).map((name) => folder(where + name)))
   .map((file) => readFileSync(file, "utf8"))
