@@ -22,7 +22,7 @@ class UnknownChoice(Exception):
     """The quick reply was not offered in this conversation."""
 
 
-class Intake:
+class Arrivals:
     """Stores what users send and starts the answer. The caller acknowledges as soon as `receive` returns."""
 
     def __init__(
