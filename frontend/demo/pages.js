@@ -64,7 +64,7 @@ export const PAGES = {
       onOff("private-account", "Private account", "Only people you approve can follow you and see your videos.", { set: "isPrivate" }),
       go("privacy/messages", "Direct messages", "inbox", (world) => world.settings.messagesFrom),
       go("privacy/comments", "Comments", "comment", (world) => (world.settings.filtersComments ? "Filtered" : "")),
-      go("privacy/interactions", "Comments, Duet, Stitch", "share"),
+      go("privacy/interactions", "Duet, Stitch and more", "share"),
       go("privacy/lists", "Following list and likes", "heart"),
       go("privacy/suggestions", "Suggest your account to others", "person"),
       onOff("activity-status", "Activity status", "Friends see when you are online.", { now: true }),
@@ -92,7 +92,7 @@ export const PAGES = {
     ],
   },
   "privacy/interactions": {
-    title: "Comments, Duet, Stitch",
+    title: "Duet, Stitch and more",
     lines: [
       choice("comments", "Who can comment?", WHO),
       choice("duet", "Who can Duet with your videos?", WHO),
