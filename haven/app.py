@@ -120,8 +120,10 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
     assistant = AssistantClient(
         f"http://127.0.0.1:{settings.rasa_port}", settings.rasa_secret, settings.rasa_timeout_s
     )
-    journey = Journey(store, conversation_log, hub, screening, assistant, handoffs, own_words, answers)
-    arrivals = Arrivals(store, conversation_log, journey, HostActions(store, conversation_log, words, guides))
+    journey = Journey(store, conversation_log, hub, screening, assistant, handoffs, own_words, answers, flows)
+    arrivals = Arrivals(
+        store, conversation_log, journey, HostActions(store, conversation_log, words, guides, handoffs)
+    )
     health = Health(
         store,
         assistant,

@@ -357,7 +357,9 @@ def test_what_cannot_be_a_handle_is_nobody(guides: Guides, handle: str) -> None:
         pytest.param("block_someone", ["bullying_harassment", "ipv_stalking"], "own safety first", id="both"),
         pytest.param("repeat_accounts", ["ipv_stalking"], "own safety first", id="an ex who comes back"),
         pytest.param("repeat_accounts", ["threats_violence"], "before you block", id="somebody who is near"),
-        pytest.param("repeat_accounts", ["bullying_harassment"], "the date first", id="a bully who comes back"),
+        pytest.param(
+            "repeat_accounts", ["bullying_harassment"], "the date first", id="a bully who comes back"
+        ),
         pytest.param("block_someone", ["none", "eating_disorder"], None, id="another harm"),
         pytest.param("block_someone", [], None, id="no harm"),
     ],

@@ -82,6 +82,7 @@ class Arrivals:
         report = await self._host_actions.read_report(conv, body)
         appended = await self._log.user_said(conv, device, cid, "action", report)
         await self._host_actions.answer(appended.conversation, appended.event)
+        await self._host_actions.refresh_case(conv)
         return appended
 
     async def _take_context(self, conv: str, device: str, cid: str, body: dict[str, Any]) -> Appended:
