@@ -44,7 +44,13 @@ class AskIntake(HavenAction):
         assert question is not None
         choices = [
             intent_button(
-                self._texts, lang, choice_text(flow, question, choice.id), "inform", choice=choice.id
+                self._texts,
+                lang,
+                choice_text(flow, question, choice.id),
+                "inform",
+                choice=choice.id,
+                # What is answered, for whoever has to understand it without Rasa (haven/turns/journey.py).
+                slot=self._slot,
             )
             for choice in question.choices
         ]

@@ -42,9 +42,9 @@ from haven.triage.first_words import read_first_words
 from haven.triage.helplines import read_helplines
 from haven.triage.named_facts import NamedFacts
 from haven.triage.routing import read_routes
+from haven.turns.arrivals import Arrivals
 from haven.turns.assistant_client import AssistantClient
 from haven.turns.host_actions import HostActions
-from haven.turns.intake import Intake
 from haven.turns.journey import Journey
 from haven.turns.own_words import OwnWords
 from haven.web.app import build_web_app
@@ -65,7 +65,7 @@ class Haven:
     web: Sanic[Any, Any]
     build_actions: Callable[[], Sanic[Any, Any]]
     store: Store
-    intake: Intake
+    arrivals: Arrivals
     desk: Desk
     health: Health
     assistant: AssistantClient
@@ -120,8 +120,10 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
     assistant = AssistantClient(
         f"http://127.0.0.1:{settings.rasa_port}", settings.rasa_secret, settings.rasa_timeout_s
     )
-    journey = Journey(store, conversation_log, hub, screening, assistant, handoffs, own_words, answers)
-    intake = Intake(store, conversation_log, journey, HostActions(store, conversation_log, words, guides))
+    journey = Journey(store, conversation_log, hub, screening, assistant, handoffs, own_words, answers, flows)
+    arrivals = Arrivals(
+        store, conversation_log, journey, HostActions(store, conversation_log, words, guides, handoffs)
+    )
     health = Health(
         store,
         assistant,
@@ -136,7 +138,7 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
         logins=Rate(8, 15),
     )
     services = WebServices(
-        settings, store, conversation_log, intake, own_words, desk, hub, guides, helplines, limits, health,
+        settings, store, conversation_log, arrivals, own_words, desk, hub, guides, helplines, limits, health,
         project / "frontend" / "dist", data / "texts", time.time,
     )  # fmt: skip
     intakes = Intakes(store, handoffs, routes, words)
@@ -146,7 +148,7 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
         build_web_app(services),
         lambda: _actions_app(bridge, settings.rasa_secret),
         store,
-        intake,
+        arrivals,
         desk,
         health,
         assistant,
@@ -209,7 +211,7 @@ def serve(settings: Settings) -> None:
             await haven.screening.vector("hello")  # the first user does not wait for the weights
             running.append(asyncio.create_task(haven.screening.warm_up()))
             running.extend(asyncio.create_task(work) for work in haven.background())
-            await haven.intake.recover()
+            await haven.arrivals.recover()
         except TableError as bad:
             ended_by.append(bad)
             app.stop()
@@ -223,7 +225,7 @@ def serve(settings: Settings) -> None:
     async def stop(app: Sanic[Any, Any]) -> None:
         for task in running:
             task.cancel()
-        await haven.intake.drain(DRAIN_S)
+        await haven.arrivals.drain(DRAIN_S)
         await haven.assistant.close()
 
     @haven.web.after_server_stop

@@ -330,7 +330,7 @@ def test_the_page_on_guides_describes_every_field() -> None:
 
 def test_a_card_asks_the_host_app_only_for_what_names_a_person_where_one_is_needed(guides: Guides) -> None:
     acting = [guide for guide in guides if guide.host_action]
-    assert len(acting) >= 6, "the guides were read"
+    assert len(acting) >= 7, "the guides were read"
     for guide in acting:
         needs_person = HOST_ACTIONS[guide.host_action or ""].needs_person
         assert (render_guide(guide, None, False)["host_action"] is None) == needs_person
@@ -355,6 +355,11 @@ def test_what_cannot_be_a_handle_is_nobody(guides: Guides, handle: str) -> None:
         pytest.param("block_someone", ["sextortion"], "Block them last", id="threats for pictures"),
         pytest.param("block_someone", ["bullying_harassment"], "Save the link", id="cruel words"),
         pytest.param("block_someone", ["bullying_harassment", "ipv_stalking"], "own safety first", id="both"),
+        pytest.param("repeat_accounts", ["ipv_stalking"], "own safety first", id="an ex who comes back"),
+        pytest.param("repeat_accounts", ["threats_violence"], "before you block", id="somebody who is near"),
+        pytest.param(
+            "repeat_accounts", ["bullying_harassment"], "the date first", id="a bully who comes back"
+        ),
         pytest.param("block_someone", ["none", "eating_disorder"], None, id="another harm"),
         pytest.param("block_someone", [], None, id="no harm"),
     ],

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import json
 import secrets
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from haven.clients.user_client import ServiceError, UserClient
+from haven.guides.host_action import HOST_ACTIONS
+from haven.triage.acted import acted
+from haven.web.frames import ActionBody
 from tests.stacks import People
 
 TIMEOUT_S = 8.0
@@ -229,6 +232,31 @@ async def test_after_words_of_harm_the_advice_stands_before_the_apps_button(peop
     seq = await user.send("context", {"kind": "profile", "handle": "tin_kite"})
     offer = await user.until(lambda e: e["type"] == "offer", seq, TIMEOUT_S)
     assert "Save the link" in offer["offers"][0]["first"]
+
+
+def test_the_summary_has_words_for_every_step_and_every_outcome() -> None:
+    outcomes = get_args(ActionBody.model_fields["outcome"].annotation)
+    assert len(outcomes) >= 6, "the outcomes were read"
+    for action in HOST_ACTIONS:
+        for outcome in outcomes:
+            (claim,) = acted(
+                [{"seq": 5, "of": 2, "action": action, "outcome": outcome, "handle": "tin_kite"}]
+            )
+            assert claim.seq == (5,)
+
+
+async def test_what_the_app_did_is_in_the_summary_of_the_case_before_and_after_it_was_opened(
+    people: People,
+) -> None:
+    user = await people.user_on(ON_NIGHTJAR)
+    done = await user.send("action", report())
+    await user.answered(await user.say("i want to talk to a person"), TIMEOUT_S)
+    undone = await user.send("action", report(outcome="undone"))
+    agent = await people.agent(with_socket=False)
+    (row,) = [row for row in await agent.cases() if row["conv"] == user.conv]
+    background = (await agent.case(row["id"]))["summary"]["background"]
+    assert f"User had Haven block @nightjar77: done, then undone (#{undone})." in background
+    assert done < undone
 
 
 async def test_while_people_answer_the_step_is_noted_and_nobody_else_speaks(people: People) -> None:

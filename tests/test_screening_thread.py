@@ -17,10 +17,12 @@ from haven.cases.handoff import HandOffs
 from haven.cases.log import ConversationLog
 from haven.cases.screening_thread import ScreeningThread
 from haven.guides import read_guides
+from haven.intake import read_flows
 from haven.screening import Assessment, Screener, read_screener
 from haven.screening.answers import Answers, read_answers, with_answer
 from haven.screening.assessment import Cue
 from haven.store import Store
+from haven.texts import read_texts
 from haven.turns.assistant_client import AssistantUnavailable
 from haven.turns.journey import Journey, UserTurn
 from haven.turns.own_words import OwnWords
@@ -28,6 +30,7 @@ from tests.test_handoff import DATA, ROUTES, WORDS, FakePush, FakeSummaries
 
 pytest_plugins = ("tests.store_fixtures",)
 GUIDES = read_guides(DATA / "guides")
+FLOWS = read_flows(DATA / "intake", read_texts(DATA / "texts"), ROUTES)
 SECRET = "i want to die"
 
 
@@ -94,16 +97,18 @@ class Door:
             handoffs,
             OwnWords(store, log, WORDS, GUIDES),
             read_answers(DATA / "safety" / "answers.yml", DATA / "safety" / "questions.yml"),
+            FLOWS,
         )
         self.turns = 0
 
-    async def says(self, text: str) -> list[str]:
-        """Send a message and return what the service said to it."""
+    async def says(self, text: str, payload: dict[str, Any] | None = None) -> list[str]:
+        """Send a message, or press the button of this payload, and return what the service said to it."""
         self.turns += 1
         cid = f"{self.turns:032x}"
-        body = {"text": text}
+        body = {"text": text} if payload is None else {"text": text, "choice": "q1"}
         stored = await self.store.append_user(self.conv, "d", cid, "message", body)
-        await self.journey.take(UserTurn(self.conv, stored.seq, stored.conversation.turn, cid, text))
+        turn = UserTurn(self.conv, stored.seq, stored.conversation.turn, cid, text, payload)
+        await self.journey.take(turn)
         page = await self.store.read_events(self.conv, stored.seq, 200, for_agent=False)
         return [e.body["text"] for e in page.events if e.type == "message" and e.from_kind == "haven"]
 

@@ -208,6 +208,47 @@ A_FAKE = {
 }
 
 
+def report(seq, of, action, outcome, handle="sunny_kay"):
+    return {
+        "seq": seq,
+        "of": of,
+        "action": action,
+        "outcome": outcome,
+        "handle": handle,
+        "guide": "block_someone",
+    }
+
+
+@pytest.mark.parametrize(
+    ("reports", "said"),
+    [
+        pytest.param([report(5, 2, "block", "done")], [("block @sunny_kay: done (#5).", [5])], id="done"),
+        pytest.param(
+            [report(5, 2, "block", "done"), report(7, 2, "block", "undone")],
+            [("block @sunny_kay: done, then undone (#7).", [7])],
+            id="undone",
+        ),
+        pytest.param(
+            [report(5, 2, "filter_comments", "unanswered", None)],
+            [("filter the comments: the app did not answer (#5).", [5])],
+            id="unanswered",
+        ),
+        pytest.param(
+            [report(seq, seq, "mute", "failed", f"h{seq}") for seq in range(1, 6)],
+            [(f"mute @h{seq}: it did not work (#{seq}).", [seq]) for seq in (3, 4, 5)],
+            id="the newest three",
+        ),
+        pytest.param([report(5, 2, "open", "done")], [], id="a screen that was opened"),
+    ],
+)
+def test_what_the_app_did_is_in_the_background_with_its_event(reports, said):
+    summary = summarise(conversation(("user", "he is back")), acted=reports)
+    found = [(claim["text"], claim["seq"]) for claim in summary["claims"] if "had Haven" in claim["text"]]
+    assert found == [(f"User had Haven {words}", seq) for words, seq in said]
+    assert all(text in summary["background"] for text, _ in found)
+    assert all(c["basis"] == "app" for c in summary["claims"] if "had Haven" in c["text"])
+
+
 def test_what_a_form_holds_is_in_the_background():
     summary = summarise([], category="impersonation", severity="P2", reason="intake", intakes=[A_FAKE])
     assert summary["bluf"].startswith("P2 · reads as impersonation")

@@ -7,6 +7,7 @@ import { sheets } from "./views/sheets.js";
 import { World } from "./world.js";
 
 const NOTE_LASTS_MS = 6_000;
+const TAKES_FOCUS = "button, input";
 const TABS = [
   ["feed", "Home", "home"],
   ["inbox", "Inbox", "inbox"],
@@ -104,8 +105,10 @@ export class DemoApp extends LitElement {
     const isBack = changed.has("isHelpOpen") && !this.isHelpOpen;
     if (this.isHelpOpen || !(changed.has("place") || isBack)) return;
     const target = this.querySelector(".marked") ?? this.querySelector(".sheet");
+    // Who chooses in a sheet stays where they are.
+    if (target?.matches(".sheet") && target.contains(document.activeElement)) return;
     target?.scrollIntoView({ block: "nearest" });
-    if (this.place.sheet || this.place.mark) (target?.matches("button, input") ? target : target?.querySelector("button"))?.focus();
+    if (this.place.sheet || this.place.mark) (target?.matches(TAKES_FOCUS) ? target : target?.querySelector(TAKES_FOCUS))?.focus();
   }
 
   #tabs() {

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { offersOf } from "./offers.js";
+import { PAGES, WHOLE, nameOf } from "./pages.js";
 import { placeOf } from "./places.js";
-import { World } from "./world.js";
+import { REASONS, World } from "./world.js";
 
 const guides = new URL("../../data/guides/", import.meta.url);
 const links = readdirSync(guides)
@@ -11,11 +12,33 @@ const links = readdirSync(guides)
   .flatMap((name) => [...readFileSync(new URL(name, guides), "utf8").matchAll(/deep_link: *(\S+)/g)].map(([, link]) => link));
 
 test("every guide's link lands on a screen with something to point at", () => {
-  assert.ok(links.length >= 10, "the guides were read");
+  assert.ok(links.length >= 49, "the guides were read");
   for (const link of links) {
     const place = placeOf(link, { kind: "profile", handle: "river_drift" }, new World());
     assert.ok(place?.screen && place.mark, link);
+    if (place.screen === "settings") {
+      const { lines } = PAGES[place.page];
+      assert.ok(place.mark === WHOLE ? lines.length > 0 : lines.some(({ id }) => id === place.mark), link);
+    }
   }
+});
+
+test("a report link with a reason opens the form with this reason chosen", () => {
+  for (const reason of ["impersonation", "under-age", "self-harm"]) {
+    const { sheet, mark } = placeOf(`app://profile/tin_kite/report/${reason}`, null, new World());
+    assert.deepEqual([sheet.kind, sheet.what.id, sheet.reason, mark], ["report", "tin_kite", reason, "reason"]);
+    assert.ok(REASONS[sheet.reason], reason);
+  }
+  const unknown = placeOf("app://profile/tin_kite/report/constructor", null, new World());
+  assert.deepEqual([unknown.sheet.kind, unknown.mark], ["profile", "report"]);
+});
+
+test("every screen of the settings can be reached from another, and no two lines are kept under one name", () => {
+  const lines = Object.entries(PAGES).flatMap(([page, { lines }]) => lines.map((line) => ({ page, line })));
+  const reached = lines.filter(({ line }) => line.to?.page).map(({ line }) => line.to.page);
+  assert.deepEqual([...new Set(reached)].sort(), Object.keys(PAGES).filter(Boolean).sort());
+  const kept = lines.filter(({ line }) => !["go", "help"].includes(line.kind)).map(({ page, line }) => nameOf(page, line));
+  assert.equal(new Set(kept).size, kept.length - 1, "2-step verification stands on two screens");
 });
 
 const places = [
@@ -32,7 +55,7 @@ for (const { id, link, context, screen, handle } of places) {
   });
 }
 
-for (const link of ["https://evil.example", "app://", "app://profile/me/explode", "app://profile/%E0%A4%A/block/x", "javascript:x"]) {
+for (const link of ["https://evil.example", "app://", "app://profile/me/explode", "app://profile/%E0%A4%A/block/x", "app://settings/privacy/constructor", "app://settings/constructor", "javascript:x"]) {
   test(`a link that means nothing here leads nowhere or asks: ${link}`, () => {
     const place = placeOf(link, null, new World());
     assert.ok(place === null || place.screen === "pick");
@@ -42,6 +65,24 @@ for (const link of ["https://evil.example", "app://", "app://profile/me/explode"
 test("the comment the chat was opened on is the one to report", () => {
   const place = placeOf("app://comment/report", { kind: "comment", id: "c5", handle: "nightjar77" }, new World());
   assert.deepEqual([place.video, place.sheet.id], ["v3", "c5"]);
+});
+
+test("only comments under my own video can be deleted, the one meant first", () => {
+  const world = new World();
+  const place = placeOf("app://comment/delete", { kind: "comment", id: "c7" }, world);
+  assert.deepEqual([place.screen, place.sheet.id, place.mark], ["me", "c7", "delete"]);
+  world.deleteComments(["c6", "c7"]);
+  assert.deepEqual(world.commentsOn(world.mine.id).map(({ id }) => id), ["c8"]);
+  world.deleteComments(["c8"]);
+  assert.equal(placeOf("app://comment/delete", null, world).sheet, undefined);
+});
+
+test("a reported message and a reported LIVE are gone", () => {
+  const world = new World();
+  world.report({ kind: "message", id: "m2" });
+  world.report({ kind: "thing", id: "live" });
+  assert.deepEqual(world.messages.map(({ id }) => id), ["m1", "m3"]);
+  assert.deepEqual(world.things.filter(({ isReported }) => isReported).map(({ id }) => id), ["live"]);
 });
 
 test("a block ends the follow and hides everything of theirs; an unblock does not bring the follow back", () => {

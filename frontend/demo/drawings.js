@@ -31,6 +31,11 @@ export const drawings = {
   flag: draw(svg`<path d="M6 21V4M6 5h11l-2.5 4 2.5 4H6"/>`),
   lock: draw(svg`<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>`),
   copy: draw(svg`<path d="M10 14a4 4 0 0 1 0-5.5l3-3A4 4 0 0 1 18.5 11L17 12.5M14 10a4 4 0 0 1 0 5.5l-3 3A4 4 0 0 1 5.5 13L7 11.5"/>`),
+  shield: draw(svg`<path d="M12 3.5l7 2.5v5.5c0 4.5-3 7.5-7 9-4-1.5-7-4.5-7-9V6z"/>`),
+  live: draw(svg`<rect x="3" y="7" width="12" height="10" rx="2"/><path d="M15 11l6-3v8l-6-3"/>`),
+  tune: draw(svg`<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/><circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>`),
+  clock: draw(svg`<circle cx="12" cy="12" r="8"/><path d="M12 7.5V12l3 2"/>`),
+  phone: draw(svg`<rect x="7" y="3" width="10" height="18" rx="2"/><path d="M11 18h2"/>`),
   check: draw(svg`<path d="M5 12.5l4.5 4.5L19 7.5"/>`),
   person: draw(svg`<circle cx="10" cy="8" r="3.5"/><path d="M3.5 19c.6-3.6 3-5.5 6.5-5.5s5.9 1.9 6.5 5.5M16 8h5"/>`),
 };

@@ -12,6 +12,8 @@ const PEOPLE = [
   ["paper_heron", "Ravi", "folding one a day", 330, 5120],
   ["nightjar77", "", "", 265, 12],
 ];
+export const ME = { handle: "juniper.wake", hue: 172, name: "Juniper", bio: "mostly tide pools" };
+const MINE = ["v9", ME.handle, "low tide, four in the morning", "harbour", "96"];
 const VIDEOS = [
   ["v1", "moss.and.ink", "ten minutes of rain on the harbour", "harbour", "24.1K"],
   ["v2", "tin_kite", "it finally stayed up", "kite", "3,902"],
@@ -23,17 +25,37 @@ const COMMENTS = [
   ["c3", "v1", "river_drift", "saving this for tonight"],
   ["c4", "v2", "moss.and.ink", "the little wave at the end!"],
   ["c5", "v3", "nightjar77", "lol give up already"],
+  ["c6", "v9", "nightjar77", "who even watches this"],
+  ["c7", "v9", "paper_heron", "is that a sea hare?"],
+  ["c8", "v9", "nightjar77", "boring. again"],
 ];
 const MESSAGES = [
-  ["river_drift", "see you saturday?", "9:12"],
-  ["nightjar77", "why did you not answer", "Yesterday"],
-  ["paper_heron", "sent you the fold for the wing", "Mon"],
+  ["m1", "river_drift", "see you saturday?", "9:12"],
+  ["m2", "nightjar77", "why did you not answer", "Yesterday"],
+  ["m3", "paper_heron", "sent you the fold for the wing", "Mon"],
 ];
 
-export const MESSAGES_FROM = ["Everyone", "Suggested friends", "Friends", "No one"];
-export const REASONS = ["Bullying or hate", "Someone could get hurt", "Nudity or sexual content", "Scam or spam", "Something else"];
+/** What is neither a person nor a video of the feed, and can be reported. */
+const THINGS = {
+  live: ["LIVE by @tin_kite", "kites on the beach, 214 watching", "kite"],
+  sound: ["Sound: rain on tin", "used in 812 videos", "harbour"],
+  product: ["Shop: paper bird kit", "sold by @paper_heron", "heron"],
+};
+
+/** The reasons of a report; a guide's link may name one. */
+export const REASONS = {
+  "bullying": "Bullying or hate",
+  "harm": "Someone could get hurt",
+  "self-harm": "Suicide and self-harm",
+  "nudity": "Nudity or sexual content",
+  "impersonation": "Pretending to be someone",
+  "under-age": "User may be under 13",
+  "scam": "Scam or spam",
+  "other": "Something else",
+};
 
 export class World {
+  /** What was changed from the table of `pages.js`, and what this app itself asks for. */
   settings = { isPrivate: false, messagesFrom: "Everyone", filtersComments: false };
   /** @type {Map<string, Person>} */
   people = new Map(
@@ -46,9 +68,12 @@ export class World {
   followers = ["river_drift", "paper_heron", "nightjar77", "tin_kite"];
   /** @type {Video[]} */
   videos = VIDEOS.map(([id, by, caption, art, likes]) => ({ id, by, caption, art, likes, isReported: false }));
+  /** My own video. */
+  mine = { id: MINE[0], by: MINE[1], caption: MINE[2], art: MINE[3], likes: MINE[4] };
+  things = Object.entries(THINGS).map(([id, [title, hint, art]]) => ({ id, title, hint, art, isReported: false }));
   /** @type {Comment[]} */
   comments = COMMENTS.map(([id, video, by, text]) => ({ id, video, by, text, isReported: false }));
-  #messages = MESSAGES.map(([by, text, when]) => ({ by, text, when }));
+  #messages = MESSAGES.map(([id, by, text, when]) => ({ id, by, text, when, isReported: false }));
 
   /** Return the person; an unknown handle is nobody. */
   person(handle) {
@@ -65,7 +90,7 @@ export class World {
   }
 
   get messages() {
-    return this.#messages.filter(({ by }) => !this.person(by).isBlocked);
+    return this.#messages.filter(({ by, isReported }) => !isReported && !this.person(by).isBlocked);
   }
 
   commentsOn(video) {
@@ -93,8 +118,13 @@ export class World {
 
   /** Note a report and hide what it is about, except an account. */
   report({ kind, id }) {
-    const list = { video: this.videos, comment: this.comments }[kind] ?? [];
+    const list = { video: this.videos, comment: this.comments, message: this.#messages, thing: this.things }[kind] ?? [];
     for (const one of list) if (one.id === id) one.isReported = true;
+  }
+
+  /** Take comments off my own video. */
+  deleteComments(ids) {
+    this.comments = this.comments.filter(({ id }) => !ids.includes(id));
   }
 
   change(settings) {

@@ -5,7 +5,6 @@ import "../shared/helplines-card.js";
 import { texts } from "../shared/texts.js";
 import "./haven-transcript.js";
 
-texts.add("en", guideCard);
-texts.add("en", hostActions);
+for (const english of [guideCard, hostActions]) texts.add("en", english);
 
 export { pollWire } from "../shared/poll-wire.js";

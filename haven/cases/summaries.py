@@ -73,6 +73,7 @@ class Summaries:
             "first_reply_due": case.first_reply_due,
             "watchers": list(dict.fromkeys([*case.summary.get("tell", ()), *watchers])),
         }
+        facts["acted"] = [{**e.body, "seq": e.seq} for e in page.events if e.type == "action"]
         facts["intakes"] = [_filed(intake) for intake in await self._store.intakes_of_case(case.id)]
         summary = build_summary(
             facts,

@@ -94,6 +94,18 @@ class Flow:
         """Return the question that fills this slot, or None."""
         return next((q for q in self.questions if self.slot(q.id) == slot), None)
 
+    def danger_in(self, slot: str | None, choice_id: str | None) -> HandsOff | None:
+        """Return for what people are needed when this choice answers this slot; None for any other answer.
+
+        A choice that only raises the case calls for people where nobody can go on with the form."""
+        question = self.question(slot)
+        choice = question.choice(choice_id) if question is not None else None
+        if choice is None:
+            return None
+        if choice.hands_off is None and choice.raises in _AT_RISK:
+            return HandsOff(self.category, choice.raises)
+        return choice.hands_off
+
     def text_id(self, *parts: str) -> str:
         """Return the id of one of its sentences: text_id("who", "label") is `intake-report-who-label`."""
         return "-".join(("intake", self.id, *parts))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from haven.intake.flow import CHECK, Flow
+from haven.intake.flow import CHECK, Flow, HandsOff
 from haven.intake.rows import OPTIONAL, REQUIRED, build_flow
 from haven.intake.sentences import needed_texts
 from haven.tables import TableError, nearest, read_rows, row_name, wrong_value
@@ -46,6 +46,10 @@ class Flows:
     def of_form(self, form: str | None) -> Flow | None:
         """Return the flow of this form, or None."""
         return self._by_form.get(form or "")
+
+    def danger_in(self, slot: str | None, choice_id: str | None) -> HandsOff | None:
+        """Return for what people are needed when this choice answers this slot of some form; None for any other."""
+        return next((found for flow in self if (found := flow.danger_in(slot, choice_id))), None)
 
     @property
     def slots(self) -> tuple[str, ...]:

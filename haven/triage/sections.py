@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from haven.triage.acted import acted
 from haven.triage.claims import APP, HAVEN, RECORD, TABLE, USER, Claim, words_and_place
 from haven.triage.facts import Fact
 from haven.triage.filed import answers, clocks
@@ -47,6 +48,7 @@ def background(case: Mapping[str, Any], reading: Reading, kind: CaseKind) -> lis
     if case["category"] != "none":
         top = tuple(reading.risky[:1])
         claims.append(Claim("background", f"Haven infers who may be at risk: {kind.at_risk}.", HAVEN, top))
+    claims += acted(case.get("acted") or ())
     claims += [claim for intake in case.get("intakes") or () for claim in answers(intake, kind.veiled)]
     signs = reading.of("school")[:MOST_LISTED]
     if signs:

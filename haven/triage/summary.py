@@ -39,7 +39,7 @@ def build_summary(
     `named` are facts found elsewhere (`named_facts.py`); they add to what the patterns find.
 
     `case` holds id, category, severity, reason and opened_at, and where known team, team_name, first_reply_due and
-    intakes (what the user filed through forms) and watchers (names of teams to tell). `assessments` holds what screening said, by message number.
+    intakes (what the user filed through forms), acted (reports of what the app did) and watchers (names of teams to tell). `assessments` holds what screening said, by message number.
     Raises KeyError for a category or severity that does not exist.
     """
     reading = read_conversation(events, assessments, profile, countries, named)

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from haven.cases.handoff import HandOffs
 from haven.cases.log import ConversationLog
 from haven.cases.words import Words
 from haven.guides import Guide, Guides, guide_text, render_guide, render_host_action
@@ -29,11 +30,14 @@ class NotOffered(Exception):
 class HostActions:
     """Speaks as `haven`, and only while the assistant owns the conversation: people speak for themselves."""
 
-    def __init__(self, store: Store, log_: ConversationLog, words: Words, guides: Guides) -> None:
+    def __init__(
+        self, store: Store, log_: ConversationLog, words: Words, guides: Guides, handoffs: HandOffs
+    ) -> None:
         self._store = store
         self._log = log_
         self._words = words
         self._guides = guides
+        self._handoffs = handoffs
 
     async def begin(self, conversation: Conversation) -> None:
         """Note in the log what a new conversation was opened on, with what the host app can do about it."""
@@ -70,6 +74,12 @@ class HostActions:
         else:
             drafts = [self._undone(conversation, outcome)]
         await self._log.haven_said(conversation.id, drafts, f"action:{event.seq}")
+
+    async def refresh_case(self, conv: str) -> None:
+        """Bring the summary of the conversation's open case, if there is one, up to date with what was reported."""
+        case = await self._store.find_case(conv)
+        if case is not None and case.state != "resolved":
+            await self._handoffs.refresh(case.id)
 
     def _offers(self, conversation: Conversation) -> list[dict[str, Any]]:
         context = conversation.context or {}

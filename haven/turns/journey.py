@@ -16,6 +16,7 @@ from haven.cases.handoff import HandOffs
 from haven.cases.log import ConversationLog
 from haven.cases.push import Push
 from haven.cases.screening_thread import ScreeningThread
+from haven.intake import Flows
 from haven.screening import Assessment
 from haven.screening.answers import Answers, with_answer
 from haven.screening.assessment import rank
@@ -61,6 +62,11 @@ def is_of_form(payload: dict[str, Any] | None) -> bool:
     return any(entity["entity"] in ENTITIES_OF_FORMS for entity in found)
 
 
+def _entity(payload: dict[str, Any] | None, name: str) -> str | None:
+    found = (payload or {}).get("entities") or ()
+    return next((str(entity["value"]) for entity in found if entity["entity"] == name), None)
+
+
 class ScreeningFailed(Exception):
     """The message could not be screened, by the tables neither; why is in the log."""
 
@@ -78,6 +84,7 @@ class Journey:
         handoffs: HandOffs,
         own_words: OwnWords,
         answers: Answers,
+        flows: Flows,
     ) -> None:
         self._store = store
         self._log = log_
@@ -87,6 +94,7 @@ class Journey:
         self._handoffs = handoffs
         self._own_words = own_words
         self._answers = answers
+        self._flows = flows
         self._recent = RecentTexts(store)
 
     async def take(self, turn: UserTurn) -> None:
@@ -114,7 +122,7 @@ class Journey:
     async def is_urgent(self, turn: UserTurn) -> bool:
         """Return whether the message by itself calls for people; one that cannot be screened does."""
         if is_of_form(turn.payload):
-            return False
+            return self._danger_in_form(turn) is not None
         try:
             return (await self._screening.assess(turn.text)).severity in IN_DANGER
         except Exception:
@@ -218,7 +226,10 @@ class Journey:
     async def _without_assistant(
         self, turn: UserTurn, conversation: Conversation, assessment: Assessment, why: str
     ) -> None:
-        if assessment.severity in IN_DANGER:
+        danger = self._danger_in_form(turn)
+        if danger is not None:
+            await self._handoffs.hand_off(turn.conv, danger, "risk")
+        elif assessment.severity in IN_DANGER:
             await self._handoffs.hand_off(turn.conv, assessment, "risk")
         elif assessment.wants_person:
             await self._handoffs.hand_off(turn.conv, assessment, "asked")
@@ -226,6 +237,12 @@ class Journey:
             await self._own_words.assistant_away(conversation, turn.turn, turn.text)
             if assessment.severity != "none":
                 await self._handoffs.note_risk(turn.conv, assessment)
+
+    def _danger_in_form(self, turn: UserTurn) -> Assessment | None:
+        """Return the harm that a form's button tells of where its row of data/intake calls for people."""
+        slot, choice = (_entity(turn.payload, name) for name in ("slot", "choice"))
+        danger = self._flows.danger_in(slot, choice)
+        return None if danger is None else Assessment(danger.category, danger.severity, score=1.0)
 
     async def _message(
         self, turn: UserTurn, conversation: Conversation, assessment: Assessment, text: str

@@ -13,7 +13,7 @@ from haven.guides import Guides
 from haven.settings import Settings
 from haven.store import Store
 from haven.triage.helplines import Helplines
-from haven.turns.intake import Intake
+from haven.turns.arrivals import Arrivals
 from haven.turns.own_words import OwnWords
 from haven.web.limits import Limits
 from haven.web.push import Hub
@@ -26,7 +26,7 @@ class WebServices:
     settings: Settings
     store: Store
     log: ConversationLog
-    intake: Intake
+    arrivals: Arrivals
     own_words: OwnWords
     desk: Desk
     hub: Hub

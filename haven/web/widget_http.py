@@ -9,8 +9,8 @@ from sanic.response import HTTPResponse, empty, redirect
 from haven.guides import render_guide
 from haven.store import TokenInfo
 from haven.store.tokens import TOKEN_LIFE_S
+from haven.turns.arrivals import UnknownChoice
 from haven.turns.host_actions import NotOffered
-from haven.turns.intake import UnknownChoice
 from haven.web.errors import Refused
 from haven.web.frames import Cid, NewConversation, UserEvent, read_as, read_json, read_user_event
 from haven.web.responses import json_response, owner_on_wire
@@ -48,7 +48,7 @@ def widget_http(services: WebServices) -> Blueprint:
         conv, token = await services.store.create_conversation(profile, context, lang)
         await services.own_words.welcome(conv)
         if context:
-            await services.intake.open_on_context(conv)
+            await services.arrivals.open_on_context(conv)
         body = {
             "id": conv,
             "token": token,
@@ -67,7 +67,7 @@ def widget_http(services: WebServices) -> Blueprint:
         body = read_user_event(event.type, event.body)
         checked_cid = read_cid(cid)
         try:
-            appended = await services.intake.receive(conv, info.device, checked_cid, event.type, body)
+            appended = await services.arrivals.receive(conv, info.device, checked_cid, event.type, body)
         except (UnknownChoice, NotOffered) as unknown:
             raise Refused(404, "not_found", "That was not offered here.") from unknown
         services.hub.user_was_here(conv)

@@ -8,8 +8,8 @@ from sanic import Blueprint, Request, Websocket
 from websockets.exceptions import ConnectionClosed
 
 from haven.store import TokenInfo
+from haven.turns.arrivals import UnknownChoice
 from haven.turns.host_actions import NotOffered
-from haven.turns.intake import UnknownChoice
 from haven.web.errors import Refused, as_refused
 from haven.web.frames import Hello, UserFrame, read_as, read_json, read_user_event
 from haven.web.outlet import Outlet
@@ -142,7 +142,7 @@ class UserSocket:
         self._services.limits.sends.take(self._info.conv)
         body = read_user_event(frame.type, frame.body)
         try:
-            appended = await self._services.intake.receive(
+            appended = await self._services.arrivals.receive(
                 self._info.conv, self._info.device, frame.cid, frame.type, body
             )
         except (UnknownChoice, NotOffered) as unknown:

@@ -1,4 +1,5 @@
-# The words of a guide card. They come to the page with the card itself, after the first word can be written.
+# Words on the card of a guide. They come with the message list, after the first screen.
+
 widget-guide-open = Take me there
 widget-guide-next = What happens next
 widget-guide-limit = Good to know

@@ -83,6 +83,7 @@ widget-waiting-title = Waiting for a person
 widget-waiting-text = You can keep writing. It is all kept for them. You can close this and come back.
 widget-case = Your case: { $id }
 
+# --- A guide -----------------------------------------------------------------------------------------------
 widget-guide-said =
     { $steps ->
         [one] { $title }. 1 step.

@@ -1,10 +1,9 @@
 import { html } from "lit";
 import { art, portrait } from "../art.js";
 import { drawings } from "../drawings.js";
-import { profileMenu } from "../places.js";
+import { onProfile } from "../places.js";
+import { ME } from "../world.js";
 import { bar, nothingHere, personRow } from "./rows.js";
-
-const ME = { handle: "juniper.wake", hue: 172, name: "Juniper", bio: "mostly tide pools" };
 
 /** Somebody's profile. */
 export function profile(app) {
@@ -25,7 +24,9 @@ export function profile(app) {
 
 /** My own profile. */
 export function me(app) {
-  const lines = html`<button class="round" aria-label="Settings and privacy" @click=${() => app.go({ screen: "settings" })}>
+  const { mine } = app.world;
+  const comments = () => app.openSheet({ kind: "comments", video: mine.id });
+  const lines = html`<button class="round" aria-label="Settings and privacy" @click=${() => app.go({ screen: "settings", page: "" })}>
     ${drawings.lines}
   </button>`;
   return html`<header class="bar"><span class="round"></span><h1>@${ME.handle}</h1>${lines}</header>
@@ -37,7 +38,9 @@ export function me(app) {
         <strong>${app.world.followers.length}</strong> followers
       </button>
     </section>
-    ${nothingHere("You have not posted yet.")}`;
+    <div class="grid">
+      <button class="tile" aria-label="Your video: ${mine.caption}" @click=${comments}>${art(mine.art)}</button>
+    </div>`;
 }
 
 export function followers(app) {
@@ -55,11 +58,24 @@ export function followers(app) {
       : nothingHere("Nobody follows you now.")}`;
 }
 
+export function blocked(app) {
+  const people = app.world.blocked;
+  const unblock = (handle) => {
+    app.world.unblock(handle);
+    app.say(`You unblocked @${handle}.`, () => app.world.block(handle));
+    app.requestUpdate();
+  };
+  const button = ({ handle }) => html`<button class="small" @click=${() => unblock(handle)}>Unblock</button>`;
+  if (!people.length) return html`${bar(app, "Blocked accounts")}${nothingHere("You have not blocked anyone.")}`;
+  return html`${bar(app, "Blocked accounts")}
+    <ul class="people ${app.place.mark ? "marked" : ""}">${people.map((person) => personRow(app, person, button(person)))}</ul>`;
+}
+
 /** A guide spoke of "their profile", and the chat was not opened on one. */
 export function pick(app) {
-  const { action } = app.place;
+  const { action, reason } = app.place;
   const people = [...app.world.people.values()].filter((person) => !person.isBlocked);
-  const go = (person) => html`<button class="small" @click=${() => app.go(profileMenu(person.handle, action))}>Choose</button>`;
+  const go = (person) => html`<button class="small" @click=${() => app.go(onProfile(person.handle, action, reason))}>Choose</button>`;
   return html`${bar(app, "Whose profile?")}
     <ul class="people marked">${people.map((person) => personRow(app, person, go(person)))}</ul>`;
 }

@@ -5,7 +5,7 @@ import { REASONS } from "../world.js";
 import { choice, nothingHere } from "./rows.js";
 
 /** Every sheet by its kind: a title and what stands in it. */
-export const sheets = { share, comments, comment, profile, follower, block, report };
+export const sheets = { share, comments, manage, comment, message, thing, profile, follower, block, report };
 
 const list = (...choices) => html`<div class="rows">${choices}</div>`;
 
@@ -15,12 +15,7 @@ function share(app, { video }) {
     title: "Share and more",
     body: list(
       choice({ icon: "copy", label: "Copy link", press: () => done(app, "Link copied.") }),
-      choice({
-        icon: "flag",
-        label: "Report",
-        isMarked: app.place.mark === "report",
-        press: () => app.openSheet({ kind: "report", what: { kind: "video", id: video } }),
-      }),
+      reported(app, { kind: "video", id: video }),
       choice({ icon: "mute", label: `Not interested in @${by}`, press: () => mute(app, by) }),
       help(app, { kind: "video", id: video, handle: by }),
     ),
@@ -43,26 +38,77 @@ function comments(app, { video }) {
       ${drawings.dots}
     </button>
   </li>`;
-  const body = all.length ? html`<ul class="comments">${all.map(item)}</ul>` : nothingHere("No comments here.");
+  const mine = video === app.world.mine.id;
+  const many = () => app.openSheet({ kind: "manage", video, chosen: [] });
+  const body = html`${all.length ? html`<ul class="comments">${all.map(item)}</ul>` : nothingHere("No comments here.")}
+    ${mine && all.length ? list(choice({ icon: "lines", label: "Manage multiple comments", press: many })) : ""}`;
   return { title: all.length === 1 ? "1 comment" : `${all.length} comments`, body };
+}
+
+/** Many comments of my own video at once. */
+function manage(app, { video, chosen }) {
+  const all = app.world.commentsOn(video);
+  const press = (id) => {
+    const others = chosen.filter((one) => one !== id);
+    app.openSheet({ kind: "manage", video, chosen: others.length < chosen.length ? others : [...chosen, id] });
+  };
+  const report = () => {
+    for (const id of chosen) app.world.report({ kind: "comment", id });
+    done(app, "Thank you. Your report was sent.");
+  };
+  const boxes = all.map(
+    ({ id, by, text }) => html`<button class="row" role="checkbox" aria-checked=${chosen.includes(id)} @click=${() => press(id)}>
+      <span class="label">@${by}<small>${text}</small></span> <span class="dot" aria-hidden="true"></span>
+    </button>`,
+  );
+  return {
+    title: "Manage multiple comments",
+    body: html`<div class="rows ${app.place.mark === "choose" ? "marked" : ""}">${boxes}</div>
+      <div class="pair">
+        <button class="small grave" ?disabled=${!chosen.length} @click=${() => remove(app, chosen)}>Delete</button>
+        <button class="small" ?disabled=${!chosen.length} @click=${report}>Report</button>
+      </div>`,
+  };
 }
 
 function comment(app, { id }) {
   const one = app.world.comments.find((other) => other.id === id);
+  const isMine = one.video === app.world.mine.id;
   return {
     title: `Comment by @${one.by}`,
     body: html`<blockquote>${one.text}</blockquote>
       ${list(
-        choice({
-          icon: "flag",
-          label: "Report",
-          isMarked: app.place.mark === "report",
-          press: () => app.openSheet({ kind: "report", what: { kind: "comment", id } }),
-        }),
+        reported(app, { kind: "comment", id }),
+        isMine
+          ? choice({
+              icon: "close",
+              label: "Delete",
+              isMarked: app.place.mark === "delete",
+              press: () => remove(app, [id]),
+            })
+          : "",
         choice({ icon: "block", label: `Block @${one.by}`, press: () => app.openSheet({ kind: "block", handle: one.by }) }),
         help(app, { kind: "comment", id, handle: one.by }),
       )}`,
   };
+}
+
+function message(app, { id }) {
+  const { by, text } = app.world.messages.find((one) => one.id === id);
+  return {
+    title: `Message from @${by}`,
+    body: html`<blockquote>${text}</blockquote>
+      ${list(
+        reported(app, { kind: "message", id }),
+        choice({ icon: "block", label: `Block @${by}`, press: () => app.openSheet({ kind: "block", handle: by }) }),
+        help(app, { kind: "message", id, handle: by }),
+      )}`,
+  };
+}
+
+function thing(app, { id }) {
+  const { title } = app.world.things.find((one) => one.id === id);
+  return { title, body: list(reported(app, { kind: "thing", id })) };
 }
 
 function profile(app, { handle }) {
@@ -85,13 +131,8 @@ function profile(app, { handle }) {
         isMarked: mark === "mute",
         press: () => mute(app, handle),
       }),
-      choice({
-        icon: "flag",
-        label: "Report account",
-        isMarked: mark === "report",
-        press: () => app.openSheet({ kind: "report", what: { kind: "profile", id: handle } }),
-      }),
-      follows ? choice({ icon: "person", label: "Remove this follower", press: () => remove(app, handle) }) : "",
+      reported(app, { kind: "profile", id: handle }, "Report account"),
+      follows ? choice({ icon: "person", label: "Remove this follower", press: () => unfollow(app, handle) }) : "",
       help(app, { kind: "profile", handle }),
     ),
   };
@@ -101,7 +142,7 @@ function follower(app, { handle }) {
   return {
     title: `@${handle}`,
     body: list(
-      choice({ icon: "person", label: "Remove this follower", press: () => remove(app, handle) }),
+      choice({ icon: "person", label: "Remove this follower", press: () => unfollow(app, handle) }),
       choice({ icon: "block", label: "Block", isGrave: true, press: () => app.openSheet({ kind: "block", handle }) }),
       help(app, { kind: "profile", handle }),
     ),
@@ -132,20 +173,28 @@ function report(app, { what, reason }) {
     title: "Report",
     body: html`<p class="lead" id="why">What is wrong with it? The person is not told who reported.</p>
       <div class="rows" role="radiogroup" aria-labelledby="why">
-        ${REASONS.map(
-          (one) => html`<button
-            class="row"
+        ${Object.entries(REASONS).map(
+          ([id, words]) => html`<button
+            class="row ${app.place.mark === "reason" && id === reason ? "marked" : ""}"
             role="radio"
-            aria-checked=${one === reason}
-            @click=${() => app.openSheet({ kind: "report", what, reason: one })}
+            aria-checked=${id === reason}
+            @click=${() => app.openSheet({ kind: "report", what, reason: id })}
           >
-            <span class="label">${one}</span> <span class="dot" aria-hidden="true"></span>
+            <span class="label">${words}</span> <span class="dot" aria-hidden="true"></span>
           </button>`,
         )}
       </div>
       ${reason ? html`<div class="pair"><button class="small strong" @click=${send}>Submit</button></div>` : ""}`,
   };
 }
+
+const reported = (app, what, label = "Report") =>
+  choice({
+    icon: "flag",
+    label,
+    isMarked: app.place.mark === "report",
+    press: () => app.openSheet({ kind: "report", what }),
+  });
 
 const help = (app, context) => choice({ icon: "help", label: "Help and safety", press: () => app.help(context) });
 
@@ -161,9 +210,14 @@ function unblock(app, handle) {
   done(app, `You unblocked @${handle}.`);
 }
 
-function remove(app, handle) {
+function unfollow(app, handle) {
   app.world.removeFollower(handle);
   done(app, `@${handle} does not follow you any more. They are not told.`);
+}
+
+function remove(app, ids) {
+  app.world.deleteComments(ids);
+  done(app, ids.length === 1 ? "The comment is deleted." : `${ids.length} comments are deleted.`);
 }
 
 function done(app, words, undo = null) {

@@ -22,7 +22,7 @@ class UnknownChoice(Exception):
     """The quick reply was not offered in this conversation."""
 
 
-class Intake:
+class Arrivals:
     """Stores what users send and starts the answer. The caller acknowledges as soon as `receive` returns."""
 
     def __init__(
@@ -82,6 +82,7 @@ class Intake:
         report = await self._host_actions.read_report(conv, body)
         appended = await self._log.user_said(conv, device, cid, "action", report)
         await self._host_actions.answer(appended.conversation, appended.event)
+        await self._host_actions.refresh_case(conv)
         return appended
 
     async def _take_context(self, conv: str, device: str, cid: str, body: dict[str, Any]) -> Appended:
