@@ -226,8 +226,8 @@ async def test_it_did_not_work_after_a_step_of_the_app_leads_to_another_guide(pe
 
 async def test_after_words_of_harm_the_advice_stands_before_the_apps_button(people: People) -> None:
     user = await people.user_on(ON_NIGHTJAR)
-    text = "kids at school keep calling me a fat pig in the comments. how do i block someone"
-    card = await card_of(user, text)
+    await user.answered(await user.say("kids at school keep calling me a fat pig in the comments"), TIMEOUT_S)
+    card = await card_of(user, "how do i block someone")
     assert "Save the link" in card["body"]["card"]["host_action"]["first"]
     seq = await user.send("context", {"kind": "profile", "handle": "tin_kite"})
     offer = await user.until(lambda e: e["type"] == "offer", seq, TIMEOUT_S)

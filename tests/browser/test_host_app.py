@@ -116,10 +116,13 @@ async def test_near_harm_the_advice_stands_above_the_button(stack: Stack, phone:
     page = await profile_of(phone, stack.web, "moss.and.ink", [])
     chat, taps = page.frame_locator(CHAT), Taps()
     await taps.on(page, "Help and safety")
-    await write(chat, "kids at school keep calling me a fat pig in the comments. how do i block someone")
+    await write(chat, "kids at school keep calling me a fat pig in the comments")
+    await expect(chat.get_by_role("button", name="Block @moss.and.ink")).to_have_count(0, timeout=TIMEOUT_MS)
+    await write(chat, "how do i block someone")
     button = chat.get_by_role("button", name="Block @moss.and.ink")
     await expect(button).to_have_count(1, timeout=TIMEOUT_MS)
-    advice = chat.get_by_text("After a block it is hard to find them.").first
+    # The same words stand, folded away, among what the card says about situations like this.
+    advice = chat.get_by_text("After a block it is hard to find them.").locator("visible=true").first
     above, below = await advice.bounding_box(), await button.bounding_box()
     assert above and below and above["y"] < below["y"]
 
