@@ -45,7 +45,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (copy / NLU).write_text(text[NLU], encoding="utf-8")
     replace(copy / OUT, text[OUT], "")
     replace(copy / DOMAIN, "intents:\n", "intents:\n" + text[DOMAIN])
-    replace(copy / RULES, "- or: &guides\n", "- or: &guides\n" + text[RULES])
+    replace(copy / RULES, "- or:\n", "- or:\n" + text[RULES])
     return copy
 
 
