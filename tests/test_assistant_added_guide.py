@@ -36,10 +36,11 @@ ASKED = ("how can i stop people seeing that i have read their dm", "i dont want 
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the project's data with the guide of the walk-through added to it."""
     copy = tmp_path_factory.mktemp("project")
-    for name in (*TRAINING_DATA, "data/guides", "data/texts"):
+    for name in (*TRAINING_DATA, "data/guides", "data/intake", "data/texts"):
         shutil.copytree(ROOT / name, copy / name)
-    for name in ("domain.yml", "config.yml"):
-        shutil.copy(ROOT / name, copy)
+    (copy / "data" / "safety").mkdir()
+    for name in ("domain.yml", "config.yml", "data/safety/routing.yml"):
+        shutil.copy(ROOT / name, copy / name)
     text = dict(BLOCKS)
     (copy / GUIDE).write_text(text[GUIDE], encoding="utf-8")
     (copy / NLU).write_text(text[NLU], encoding="utf-8")
