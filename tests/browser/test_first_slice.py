@@ -135,7 +135,7 @@ async def test_a_guide_is_followed_one_step_at_a_time_by_keyboard_and_for_anothe
     assert await axe_violations(page) == []
 
     await card.get_by_role("button", name="I'm stuck").click()
-    await expect(page.get_by_text("No problem, we can take it slowly. Step 4 of 4.").first).to_be_visible(
+    await expect(page.get_by_text("No problem, we can take it slowly. Step 4 of 4:").first).to_be_visible(
         timeout=TIMEOUT_MS
     )
     await card.get_by_role("button", name="All steps").click()
