@@ -81,4 +81,4 @@ def _benchmark(name: str, lines: list[dict[str, Any]]) -> Benchmark:
 def _lines(path: Path) -> list[dict[str, Any]]:
     content = path.read_bytes()
     text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
-    return [json.loads(line) for line in text.splitlines() if line.strip()]
+    return [json.loads(line) for line in text.split("\n") if line.strip()]
