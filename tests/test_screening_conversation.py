@@ -54,6 +54,8 @@ RAISED = [
     pytest.param(["he wants a pic of me without my shirt"], "im 13", "P0", id="an age after a picture"),
     pytest.param(["im 13"], "he wants to meet at his house", "P0", id="a meeting after an age"),
     pytest.param(["he said hell post my pics if i dont pay"], "im 15", "P0", id="an age after sextortion"),
+    pytest.param(["im 14 btw"], "i want to die", "P0", id="the wish after an age"),
+    pytest.param(["i want to die"], "im 14 btw", "P0", id="an age after the wish"),
 ]
 
 

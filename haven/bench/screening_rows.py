@@ -12,11 +12,9 @@ from haven.learning.sentences import Sentence, read_sentences
 from haven.screening import Assessment, Screener, normalise
 from haven.screening.artefacts import read_learning
 from haven.screening.assessment import rank
-from haven.screening.clauses import Part
 from haven.screening.combiner import DETECTING
 from haven.screening.cue_tables import read_cue_tables
 from haven.screening.encoder import Encoder
-from haven.screening.judgement import SIGNS, Judgement
 from haven.screening.plain_words import count_words
 from haven.screening.reach import LONGEST
 
@@ -87,14 +85,7 @@ def read_measured(safety: Path) -> Measured:
     def probability(text: str) -> float:
         if not count_words(text) or len(text) > LONGEST:
             return screener.assess(text).score
-        signs = screener.signs(text)
-        own, tables, shares = (
-            signs[: len(SIGNS)],
-            signs[len(SIGNS) : len(DETECTING)],
-            signs[len(DETECTING) :],
-        )
-        judgement = Judgement(own, shares, Part(0, len(text)), Part(0, len(text)), "", "")
-        return learning.combiner.weigh(judgement, tables).score
+        return learning.combiner.chance_of_harm(screener.signs(text)[: len(DETECTING)])
 
     return Measured(screener, probability)
 

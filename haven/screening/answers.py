@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from haven.screening.assessment import CATEGORIES, SEVERITIES, Assessment, Cue, rank
+from haven.screening.questions import read_questions
 from haven.tables import TableError, read_rows, row_name, wrong_value
 
 # A longer answer speaks for itself and is screened like any other message.
@@ -150,13 +151,13 @@ def _of_age(rows: Sequence[Answer], said: tuple[str, ...], at: int) -> Answer | 
 
 def read_answers(path: Path, questions: Path) -> Answers:
     """Read and check the table; raise TableError for a row that cannot be right."""
-    known = {row["id"] for row in read_rows(questions, "questions", required=("id", "why"), optional=())}
+    known = read_questions(questions).ids
     fields = ("id", "why", "question", "words", "category", "severity")
     rows = read_rows(path, "answers", required=fields, optional=("begins", "ages"))
     return Answers([_answer(row_name(path, "answers", n), row, known) for n, row in enumerate(rows, 1)])
 
 
-def _answer(where: str, row: dict[str, Any], known: set[str]) -> Answer:
+def _answer(where: str, row: dict[str, Any], known: frozenset[str]) -> Answer:
     checks = (("question", known), ("category", {"none", *CATEGORIES}), ("severity", set(SEVERITIES)))
     for field, allowed in checks:
         if row[field] not in allowed:

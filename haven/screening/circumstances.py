@@ -28,7 +28,10 @@ class Circumstances(NamedTuple):
 def circumstances(
     category: str, hits: Sequence[Hit], standing: frozenset[str], judgement: Judgement | None
 ) -> Circumstances:
-    """Return the circumstances of a finding; words of the tables go before what the models read."""
+    """Return the circumstances of a finding.
+
+    A writer's own age and words for "right now" in the tables decide; everything else is what the models read, and the
+    tables' words alone only where no model read the message. Only then may the time be None."""
     signs = standing.union(*(hit.cue.signs for hit in hits))
     at_risk = _at_risk(category, signs, judgement)
     telling = CHILD_SIGNS if at_risk == "minor" else OTHER_SIGNS if at_risk == "other" else frozenset()

@@ -49,11 +49,15 @@ class Combiner:
     def __init__(self, cuts: Mapping[str, Cut]) -> None:
         self._cuts = [(level, cuts[level]) for level in LEVELS]
 
+    def chance_of_harm(self, signs: Sequence[float]) -> float:
+        """Return the probability, 0 to 1, that a message with these signs (DETECTING) speaks of any harm."""
+        return self._cuts[0][1].probability(signs)
+
     def weigh(self, judgement: Judgement, tables: Sequence[float]) -> Weighed:
         """Return the gravest level whose cut, and every milder one, is passed; `tables` are TABLE_SIGNS."""
         signs = (*judgement.signs, *tables)
         mildest, *graver = self._cuts
-        score = mildest[1].probability(signs)
+        score = self.chance_of_harm(signs)
         if score < mildest[1].threshold:
             return Weighed("none", round(score, 3))
         severity = mildest[0]

@@ -10,6 +10,7 @@ from haven.screening.assessment import CATEGORIES, Cue, rank
 from haven.screening.combiner import Weighed
 from haven.screening.judgement import Judgement
 from haven.screening.plain_words import count_words
+from haven.screening.questions import Questions
 from haven.screening.weighing import Finding
 
 _TABLE_BONUS = 1.2  # log-odds that a cue adds to its category; chosen on the development rows
@@ -20,23 +21,14 @@ _SCRIPTS = (
     ("A", "\u024f"),
     ("\u0600", "\u06ff"),
 )  # Latin and Arabic: what the sentence model has learned to read
-QUESTION_OF = {
-    "suicide_self_harm_self": "ask-life-or-moment",
-    "eating_disorder": "ask-food",
-    "ncii": "ask-intimate-photo",
-    "sextortion": "ask-intimate-photo",
-    "fraud_scam": "ask-offer",
-    "ipv_stalking": "ask-know-in-person",
-    "graphic_content_distress": "ask-what-you-saw",
-}
-"""The question of a category where no cue of the tables brings its own; `_ANY_QUESTION` for every other one."""
-_ANY_QUESTION = "ask-what-happened"
 _NOTHING_ELSE = (
     0.6  # of the characters: an ambiguous phrase that is nearly the whole message stays a question
 )
 
 
-def combined(text: str, found: Sequence[Finding], judgement: Judgement, weighed: Weighed) -> list[Finding]:
+def combined(
+    text: str, found: Sequence[Finding], judgement: Judgement, weighed: Weighed, questions: Questions
+) -> list[Finding]:
     """Return the findings of both, the gravest first; `found` are the tables' own, gravest first.
 
     One ambiguous phrase that is all there is leads to its question, whatever the models say; so do one or two words
@@ -44,10 +36,10 @@ def combined(text: str, found: Sequence[Finding], judgement: Judgement, weighed:
     if found and found[0].asks and _is_all(text, found[0]):
         return list(found)
     if weighed.severity == "none":
-        return [kept for one in found if (kept := _doubted(text, one, weighed))]
+        return [kept for one in found if (kept := _doubted(text, one, weighed, questions))]
     is_named = bool(found) and not found[0].asks and rank(found[0].severity) >= rank("P2")
     if count_words(text) <= _TOO_FEW_WORDS and not is_named:
-        return _asked(judgement.likeliest, weighed)
+        return _asked(judgement.likeliest, weighed, questions)
     ranked = _ranked(found, judgement)
     top = ranked[0]
     own = next((one for one in found if one.category == top), None)
@@ -67,7 +59,7 @@ def combined(text: str, found: Sequence[Finding], judgement: Judgement, weighed:
     ]
 
 
-def _doubted(text: str, finding: Finding, weighed: Weighed) -> Finding | None:
+def _doubted(text: str, finding: Finding, weighed: Weighed, questions: Questions) -> Finding | None:
     """Return what is left of a finding of the tables in a message that the models find harmless."""
     if finding.asks:
         return replace(finding, severity="none")
@@ -77,12 +69,11 @@ def _doubted(text: str, finding: Finding, weighed: Weighed) -> Finding | None:
         return finding
     if weighed.score < _DOUBT:
         return None
-    return replace(finding, severity="none", asks=(QUESTION_OF.get(finding.category, _ANY_QUESTION),))
+    return replace(finding, severity="none", asks=(questions.of(finding.category),))
 
 
-def _asked(category: str, weighed: Weighed) -> list[Finding]:
-    question = QUESTION_OF.get(category, _ANY_QUESTION)
-    return [Finding(category, "none", weighed.score, asks=(question,))]
+def _asked(category: str, weighed: Weighed, questions: Questions) -> list[Finding]:
+    return [Finding(category, "none", weighed.score, asks=(questions.of(category),))]
 
 
 def _is_read_by_models(text: str) -> bool:

@@ -25,6 +25,7 @@ from haven.screening.cue_rows import (
 )
 from haven.screening.lexicon import Lexicon
 from haven.screening.patterns import Choice, OneWord, Part, PatternError, PatternReader
+from haven.screening.questions import Questions, read_questions
 from haven.screening.scope import Scope
 from haven.screening.word_tables import COMMON, LEFT_ALONE, MISSPELT, WordTables, read_word_tables
 from haven.screening.words import Spelling
@@ -45,6 +46,7 @@ class CueTables:
     spelling: Spelling
     corrections: Corrections
     scope: Scope
+    questions: Questions
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,8 @@ def read_cue_tables(folder: Path) -> CueTables:
     written = [cue for path in paths for cue in _written_cues(path, words.patterns)]
     lexicon = _lexicon(written, words)
     compiler = Compiler(lexicon, words.sets[COMMON])
-    questions = _questions(folder / "questions.yml")
-    cues = tuple(_cue(cue, compiler, questions) for cue in written)
+    questions = read_questions(folder / "questions.yml")
+    cues = tuple(_cue(cue, compiler, questions.ids) for cue in written)
     combinations = tuple(row for path in paths for row in _combinations(path))
     adjustments = tuple(_adjustments(folder / "cues" / "adjustments.yml"))
     _check_ids([*cues, *combinations, *adjustments])
@@ -82,6 +84,7 @@ def read_cue_tables(folder: Path) -> CueTables:
             words.sets[COMMON],
         ),
         scope=Scope(lexicon, words.sets),
+        questions=questions,
     )
 
 
@@ -151,10 +154,6 @@ def _adjustments(path: Path) -> Iterable[Adjustment]:
     )
     for number, row in enumerate(rows, 1):
         yield adjustment(f"{row_name(path, 'adjustments', number)} ({row['id']})", row)
-
-
-def _questions(path: Path) -> set[str]:
-    return {row["id"] for row in read_rows(path, "questions", required=("id", "why"), optional=())}
 
 
 def _check_ids(rows: Iterable[CueRow | Combination | Adjustment]) -> None:

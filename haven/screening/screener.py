@@ -56,6 +56,7 @@ class Screener:
         self.version = f"{tables.version}-{learning.models.version}" if learning else tables.version
         self.mode = WITH_MODELS if learning else TABLES_ONLY
         self._learning = learning
+        self._questions = tables.questions
         self._reader = Reader(tables.cues, tables.lexicon, tables.spelling, tables.corrections)
         self._weigher = Weigher(tables.combinations, tables.adjustments, tables.scope)
         self._remembered = lru_cache(_REMEMBERED_TEXTS)(self._read)
@@ -135,7 +136,7 @@ class Screener:
         ]
         top, judgement = max(weighed, key=lambda pair: (rank(pair[0].severity), pair[0].score))
         alone = self._weigher.findings(hits, standing, Counter()) if earlier else found
-        together = combined(text, alone, judgement, top)
+        together = combined(text, alone, judgement, top, self._questions)
         # What only the conversation makes grave was not weighed, for the models see one message.
         over_turns = [one for one in found if one.severity != "none" and not _among(one, alone)]
         seen = self._with_circumstances([*together, *over_turns], hits, standing, signs, judgement)
