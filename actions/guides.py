@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+import structlog
 from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.aside import resume_form
+from actions.case_status import status_text
 from actions.haven_action import HavenAction
-from actions.message import Message, actions_before, chosen_platform, latest_message
+from actions.message import Message, actions_before, chosen_platform, handle_meant, latest_message
 from actions.people import HAND_OFF
 from actions.replies import Button, guide_button, intent_button, person_button, starting_buttons
 from haven.guides import Guide, guide_text, render_guide
+from haven.store import StoreError
 
-REPORTABLE_HERE = ("report_video", "report_comment", "report_account")
+log = structlog.get_logger()
+
+# Where somebody asks about their own request, and has one, the answer is about that.
+STATUS_GUIDE = "report_status"
 _MOST_FOUND = 3
 
 
@@ -30,9 +37,11 @@ class ShowGuide(HavenAction):
         message = latest_message(tracker)
         await self._answer_harm_first(tracker, message)
         guide = self._guides.get(message.intent if message.intent in self._guides else tracker.slots["guide"])
-        handle = message.entities.get("handle") or tracker.slots.get("handle")
+        if guide.id == STATUS_GUIDE and await self._tell_status(dispatcher, tracker, message):
+            return [SlotSet("guide", guide.id), *resume_form(tracker)]
+        handle = handle_meant(tracker, message)
         platform = chosen_platform(tracker, message)
-        card = render_guide(guide, platform, message.has_harm, handle)
+        card = render_guide(guide, platform, message.has_harm, handle, message.risks)
         # The first related guide is the one that the closing question is about.
         offered = guide.related[0].id
         dispatcher.utter_message(
@@ -40,21 +49,36 @@ class ShowGuide(HavenAction):
             json_message={"guide": card},
             buttons=self._buttons(guide, offered, message),
         )
-        kind = [SlotSet("report_kind", guide.id)] if guide.id in REPORTABLE_HERE else []
         # Kept only when the user chose it: what the host app says may change with the device.
         chosen = [SlotSet("platform", platform)] if "platform" in message.entities else []
+        flow = self._services.flows.of_guide(guide.id)
         return [
             SlotSet("guide", guide.id),
             SlotSet("step", None),
             SlotSet("offer", f"guide:{offered}"),
-            *kind,
+            SlotSet("intake_offer", flow.id if flow else None),
             *chosen,
+            *resume_form(tracker),
         ]
+
+    async def _tell_status(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, message: Message
+    ) -> bool:
+        try:
+            cases = await self._services.cases_of(tracker.sender_id)
+        except StoreError:
+            log.exception("cases.not_read", conversation_id=tracker.sender_id)
+            return False
+        if cases:
+            person = person_button(self._texts, message.lang)
+            dispatcher.utter_message(text=status_text(self._texts, message.lang, cases), buttons=[person])
+        return bool(cases)
 
     def _buttons(self, guide: Guide, offered: str, message: Message) -> list[Button]:
         texts, lang = self._texts, message.lang
-        if guide.id in REPORTABLE_HERE:
-            first = intent_button(texts, lang, "button-send-report", "affirm", offer="report")
+        flow = self._services.flows.of_guide(guide.id)
+        if flow is not None:
+            first = intent_button(texts, lang, flow.text_id("start"), "affirm", offer=f"intake:{flow.id}")
         else:
             first = intent_button(texts, lang, "button-worked", "it_worked")
         return [

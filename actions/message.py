@@ -7,17 +7,10 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from haven.screening import Assessment
 from haven.texts import DEFAULT_LANGUAGE
 
-NO_RISK: dict[str, Any] = {
-    "category": "none",
-    "severity": "none",
-    "score": 0.0,
-    "cues": [],
-    "further": [],
-    "wants_person": False,
-    "ask": None,
-}
+NO_RISK: dict[str, Any] = Assessment().as_json()
 
 
 @dataclass(frozen=True)
@@ -31,6 +24,8 @@ class Message:
     platform: str | None
     has_harm: bool
     risk: dict[str, Any]
+    risks: tuple[str, ...]
+    about: dict[str, Any]
     entities: dict[str, str]
 
 
@@ -48,6 +43,8 @@ def latest_message(tracker: Tracker) -> Message:
         platform=metadata.get("platform") or tracker.slots.get("platform"),
         has_harm=bool(metadata.get("harm", risk.get("severity") != "none")),
         risk=risk,
+        risks=tuple(metadata.get("risks") or ()),
+        about=metadata.get("about") or {},
         entities={e["entity"]: e["value"] for e in parsed.get("entities") or [] if e.get("value")},
     )
 
@@ -55,6 +52,24 @@ def latest_message(tracker: Tracker) -> Message:
 def chosen_platform(tracker: Tracker, message: Message) -> str | None:
     """Return the platform whose steps the user asked for, else the one that the host app named, or None."""
     return message.entities.get("platform") or tracker.slots.get("platform") or message.platform
+
+
+def handle_meant(tracker: Tracker, message: Message) -> str | None:
+    """Return the handle that the user means: the one in this message, else whichever came last, a handle that they
+    named or the profile that the app opened the chat on."""
+    named, opened_on = tracker.slots.get("handle"), message.about.get("handle")
+    if "handle" in message.entities or not opened_on or not named:
+        return message.entities.get("handle") or named or opened_on
+    return named if _messages_since_named(tracker) < message.about["messages_since"] else str(opened_on)
+
+
+def _messages_since_named(tracker: Tracker) -> int:
+    since = 0
+    for event in reversed(tracker.events):
+        if event.get("event") == "slot" and event.get("name") == "handle":
+            break
+        since += event.get("event") == "user"
+    return since
 
 
 def intent_before(tracker: Tracker) -> str | None:

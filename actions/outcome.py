@@ -9,12 +9,12 @@ from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.haven_action import HavenAction
+from actions.intake_start import accept_intake, correct_filed
 from actions.message import Message, intent_before, latest_message
 from actions.people import HAND_OFF
 from actions.replies import guide_button, person_button, starting_buttons
 from actions.steps import IN_TROUBLE
 
-REPORT_FORM = "report_form"
 _MOST_ALTERNATIVES = 3
 
 
@@ -31,7 +31,10 @@ class CheckOutcome(HavenAction):
         if message.intent == "it_did_not_work":
             return self._try_something_else(dispatcher, tracker, message)
         if message.intent == "affirm":
-            return self._accept(dispatcher, tracker, message)
+            return await self._accept(dispatcher, tracker, message)
+        changing = await correct_filed(self._services, self._texts, tracker, message)
+        if changing:
+            return changing
         dispatcher.utter_message(text=self._texts.say("say-left-alone", message.lang))
         return [SlotSet("offer", None)]
 
@@ -40,7 +43,7 @@ class CheckOutcome(HavenAction):
     ) -> list[dict[str, Any]]:
         person = person_button(self._texts, message.lang)
         # Two ways that did not work are enough: a third guess is no help.
-        alternatives = [] if intent_before(tracker) in IN_TROUBLE else self._not_shown_yet(tracker)
+        alternatives = [] if intent_before(tracker) in IN_TROUBLE else self._not_shown_yet(tracker, message)
         if not alternatives:
             dispatcher.utter_message(text=self._texts.say("say-try-a-person", message.lang), buttons=[person])
             return [SlotSet("offer", "person")]
@@ -50,21 +53,25 @@ class CheckOutcome(HavenAction):
         )
         return [SlotSet("offer", None)]
 
-    def _not_shown_yet(self, tracker: Tracker) -> list[str]:
-        guide_id = tracker.slots.get("guide")
-        if guide_id not in self._guides:
+    def _not_shown_yet(self, tracker: Tracker, message: Message) -> list[str]:
+        # A step that the app was asked for before anything was said has a guide that Rasa never showed.
+        guide_id = tracker.slots.get("guide") or message.about.get("guide")
+        if guide_id is None or guide_id not in self._guides:
             return []
         shown = {event.get("value") for event in tracker.events if event.get("name") == "guide"}
         related = [other.id for other in self._guides.get(guide_id).related]
         return [other for other in related if other not in shown][:_MOST_ALTERNATIVES]
 
-    def _accept(
+    async def _accept(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, message: Message
     ) -> list[dict[str, Any]]:
         offer = message.entities.get("offer") or tracker.slots.get("offer") or ""
         taken = SlotSet("offer", None)
-        if offer == "report":
-            return [taken, *_known_already(tracker), FollowupAction(REPORT_FORM)]
+        started = await accept_intake(self._services, tracker, offer)
+        if started is not None:
+            return [taken, *started]
+        if offer == "status":
+            return [taken, FollowupAction("action_case_status")]
         if offer == "person":
             return [taken, FollowupAction(HAND_OFF)]
         kind, _, guide_id = offer.partition(":")
@@ -75,9 +82,3 @@ class CheckOutcome(HavenAction):
             buttons=starting_buttons(self._texts, message.lang),
         )
         return [taken]
-
-
-def _known_already(tracker: Tracker) -> list[dict[str, Any]]:
-    """Start the report with the handle and the link that the user has named, so that nothing is asked twice."""
-    known = {"report_who": tracker.slots.get("handle"), "report_where": tracker.slots.get("link")}
-    return [SlotSet(slot, value) for slot, value in known.items() if value]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -9,13 +10,12 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.haven_action import HavenAction
+from actions.intake_state import STATE_SLOTS, unfinished
 from actions.message import Message, latest_message
+from haven.intake import build_intake
 
 HAND_OFF = "action_hand_off"
 _SERIOUS = ("P0", "P1")
-# All that a conversation may hold half done. The risky text itself stands in a form's slot: a form beats every rule
-# until SafetyPolicy speaks, and slots are filled before it does.
-FORM_SLOTS = ("report_kind", "report_what", "report_where", "report_who", "report_stopped")
 
 
 class HandOff(HavenAction):
@@ -31,10 +31,16 @@ class HandOff(HavenAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         message = latest_message(tracker)
-        case_id = await self._services.hand_off(tracker.sender_id, message.risk, _reason(message))
+        flows = self._services.flows
+        begun = unfinished(flows, tracker)
+        # What the user has answered goes with them: nobody has to say it twice.
+        intake = build_intake(*begun, partial(self._texts.say, lang=message.lang)) if begun else None
+        case_id = await self._services.hand_off(tracker.sender_id, message.risk, _reason(message), intake)
         dispatcher.utter_message(json_message={"handed_off": case_id})
-        cleared = [SlotSet(slot, None) for slot in (*FORM_SLOTS, "offer", "requested_slot")]
-        return [ActiveLoop(None), *cleared]
+        # All that a conversation may hold half done. The risky text itself stands in a form's slot: a form beats every
+        # rule until SafetyPolicy speaks, and slots are filled before it does.
+        half_done = (*flows.slots, *STATE_SLOTS, "intake_offer", "offer", "requested_slot")
+        return [ActiveLoop(None), *(SlotSet(slot, None) for slot in half_done)]
 
 
 def _reason(message: Message) -> str:

@@ -9,6 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.aside import resume_form
 from actions.haven_action import HavenAction
 from actions.message import Message, chosen_platform, intent_before, latest_message
 from actions.replies import Button, intent_button, person_button, starting_buttons
@@ -31,14 +32,19 @@ class GuideStep(HavenAction):
     ) -> list[dict[str, Any]]:
         message = latest_message(tracker)
         await self._answer_harm_first(tracker, message)
+        if message.intent == "show_again" and tracker.slots.get("guide") in self._guides:
+            return [FollowupAction(SHOW_GUIDE)]
+        return [*self._answer(dispatcher, tracker, message), *resume_form(tracker)]
+
+    def _answer(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, message: Message
+    ) -> list[dict[str, Any]]:
         if tracker.slots.get("guide") not in self._guides:
             dispatcher.utter_message(
                 text=self._texts.say("say-what-now", message.lang),
                 buttons=starting_buttons(self._texts, message.lang),
             )
             return []
-        if message.intent == "show_again":
-            return [FollowupAction(SHOW_GUIDE)]
         guide = self._guides.get(tracker.slots["guide"])
         platform = chosen_platform(tracker, message)
         steps = steps_of(guide, platform)

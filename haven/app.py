@@ -18,6 +18,7 @@ from haven.cases.actions_bridge import ActionsBridge
 from haven.cases.alerts import Alerts, AlertTarget
 from haven.cases.desk import Desk
 from haven.cases.handoff import HandOffs
+from haven.cases.intakes import Intakes
 from haven.cases.log import ConversationLog
 from haven.cases.named_later import NamedLater
 from haven.cases.rows import case_row
@@ -26,6 +27,7 @@ from haven.cases.summaries import Summaries
 from haven.cases.words import Words
 from haven.guides import read_guides
 from haven.health import Health
+from haven.intake import check_guides, read_flows
 from haven.logs import set_up_logs
 from haven.screening import read_screener
 from haven.screening.answers import read_answers
@@ -41,6 +43,7 @@ from haven.triage.helplines import read_helplines
 from haven.triage.named_facts import NamedFacts
 from haven.triage.routing import read_routes
 from haven.turns.assistant_client import AssistantClient
+from haven.turns.host_actions import HostActions
 from haven.turns.intake import Intake
 from haven.turns.journey import Journey
 from haven.turns.own_words import OwnWords
@@ -83,6 +86,8 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
     screening = ScreeningThread(lambda: read_screener(data / "safety", encoder), encoder)
     helplines = read_helplines(data / "safety" / "helplines.yml")
     routes = read_routes(data / "safety" / "routing.yml")
+    flows = read_flows(data / "intake", texts, routes)
+    check_guides(flows, [guide.id for guide in guides])
 
     hub = Hub()
     first_words = read_first_words(data / "safety" / "first_words.yml", texts)
@@ -116,7 +121,7 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
         f"http://127.0.0.1:{settings.rasa_port}", settings.rasa_secret, settings.rasa_timeout_s
     )
     journey = Journey(store, conversation_log, hub, screening, assistant, handoffs, own_words, answers)
-    intake = Intake(store, conversation_log, journey)
+    intake = Intake(store, conversation_log, journey, HostActions(store, conversation_log, words, guides))
     health = Health(
         store,
         assistant,
@@ -134,7 +139,8 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
         settings, store, conversation_log, intake, own_words, desk, hub, guides, helplines, limits, health,
         project / "frontend" / "dist", data / "texts", time.time,
     )  # fmt: skip
-    bridge = ActionsBridge(guides, texts, handoffs)
+    intakes = Intakes(store, handoffs, routes, words)
+    bridge = ActionsBridge(guides, texts, flows, store, handoffs, intakes)
     return Haven(
         settings,
         build_web_app(services),
@@ -201,6 +207,7 @@ def serve(settings: Settings) -> None:
             await server.start_serving()  # type: ignore[no-untyped-call]
             haven.health.serves_actions = True
             await haven.screening.vector("hello")  # the first user does not wait for the weights
+            running.append(asyncio.create_task(haven.screening.warm_up()))
             running.extend(asyncio.create_task(work) for work in haven.background())
             await haven.intake.recover()
         except TableError as bad:

@@ -5,6 +5,7 @@ A setting `port` is the variable `HAVEN_PORT`. `.env.example` is made from the s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ PREFIX = "HAVEN_"
 PROJECT = Path(__file__).resolve().parents[1]
 _TRUE, _FALSE = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 _HIGHEST_PORT = 65535
+# A host page is believed and asked to act, so a pattern such as *.example is not enough.
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?|https?://\[[0-9a-f:]+\](:\d{1,5})?")
 
 
 class SettingError(ValueError):
@@ -79,9 +82,9 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "frame_ancestors",
-        "text",
+        "origins",
         "'self'",
-        "Sites that may show the widget in a frame (CSP frame-ancestors).",
+        "Sites that may show the widget in a frame, and be asked to act: 'self', 'none' or origins like https://app.example.",
     ),
     Setting("demo", "yes or no", "yes", "Serve the demo app at /demo. Turn it off in production."),
     Setting(
@@ -221,6 +224,13 @@ def _folder(text: str) -> Path:
     return (PROJECT / Path(text).expanduser()).resolve()
 
 
+def _origins(text: str) -> str:
+    for origin in text.split():
+        if origin not in ("'self'", "'none'") and not _ORIGIN.fullmatch(origin):
+            raise ValueError(text)
+    return " ".join(text.split())
+
+
 def _quoted(value: str) -> str:
     return f'"{value}"' if "'" in value else value
 
@@ -237,6 +247,7 @@ _KINDS: dict[str, Callable[[str], Any]] = {
     "seconds": _seconds,
     "yes or no": _yes_or_no,
     "folder": _folder,
+    "origins": _origins,
 }
 _EXPECTED = {
     "port": f"a whole number from 0 to {_HIGHEST_PORT}",
@@ -244,5 +255,6 @@ _EXPECTED = {
     "seconds": "a number of seconds above 0",
     "yes or no": "yes or no",
     "folder": "a folder",
+    "origins": "'self', 'none' or whole origins such as https://app.example, without a path or a *",
     "text": "text",
 }

@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+import yaml
 from rasa_sdk.executor import ActionExecutor
 
 from actions import build_actions
 from actions.services import Services
 
-SLOTS = (
-    "lang",
-    "platform",
-    "guide",
-    "step",
-    "offer",
-    "handle",
-    "link",
-    "report_kind",
-    "report_what",
-    "report_where",
-    "report_who",
-    "report_stopped",
-    "requested_slot",
-)
+DOMAIN = yaml.safe_load((Path(__file__).resolve().parents[1] / "domain.yml").read_text(encoding="utf-8"))
+SLOTS = (*DOMAIN["slots"], "requested_slot")
 
 
 @dataclass(frozen=True)

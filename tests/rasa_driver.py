@@ -73,11 +73,33 @@ class Stack:
         return self._loop.run_until_complete(work)
 
     def cases_of(self, conversation: str) -> tuple[list[str], list[dict[str, Any]]]:
-        """Return the reasons of this conversation's handoffs, and its reports."""
+        """Return the reasons of this conversation's handoffs, and the requests it filed."""
         with urllib.request.urlopen(f"http://127.0.0.1:{self._port}/cases", timeout=10) as answer:
             cases = json.load(answer)
         handed_off = [reason for conv, _, reason in cases["handed_off"] if conv == conversation]
-        return handed_off, [report for conv, report in cases["reports"] if conv == conversation]
+        return handed_off, [_brief(intake) for conv, intake, _ in cases["filed"] if conv == conversation]
+
+    def handed_over_by(self, conversation: str) -> list[dict[str, Any] | None]:
+        """Return what this conversation's handoffs took along of unfinished requests."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self._port}/cases", timeout=10) as answer:
+            cases = json.load(answer)
+        pairs = zip(cases["handed_off"], cases["handed_over"], strict=True)
+        return [intake and _brief(intake) for (conv, _, _), intake in pairs if conv == conversation]
+
+    def tell_store(self, is_away: bool = False, **statements: dict[str, str]) -> None:
+        """Take the store of the action server away or bring it back; `statements` are reasons that the host gives."""
+        body = json.dumps({"is_away": is_away, "statements": statements}).encode()
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self._port}/store", body, {"Content-Type": "application/json"}
+        )
+        urllib.request.urlopen(request, timeout=10).close()
+
+
+def _brief(intake: dict[str, Any]) -> dict[str, Any]:
+    """Return a request as the tests write it: its flow, the answers by question, and what is not there."""
+    answers = {answer["id"]: answer["value"] for answer in intake["answers"]}
+    lists = {name: intake[name] for name in ("declined", "missing") if intake[name]}
+    return {"flow": intake["flow"], **answers, **lists}
 
 
 @cache

@@ -31,8 +31,12 @@ class People:
 
     async def user(self, **profile: str) -> UserClient:
         """Return a user with a new conversation."""
+        return await self.user_on(None, **profile)
+
+    async def user_on(self, context: dict[str, str] | None, **profile: str) -> UserClient:
+        """Return a user who opened the chat on this."""
         user = UserClient(self.session(), self.web)
-        await user.start(profile)
+        await user.start(profile, context)
         return user
 
     async def agent(self, with_socket: bool = True) -> AgentClient:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from haven.guides import guide_text
-from tests.action_calls import call, done, user
+from tests.action_calls import answer, call, done, user
 from tests.fakes_services import FakeServices
 
 ALL_GUIDES = [guide.id for guide in FakeServices().guides]
@@ -109,8 +110,8 @@ def test_the_report_guides_offer_to_send_the_report_here(
 ) -> None:
     shown = call(services, "action_show_guide", user("…", guide_id))
     offers = [json.loads(p.removeprefix("/affirm")) for p in shown.payloads if p.startswith("/affirm")]
-    assert offers == ([{"offer": "report"}] if is_offered else [])
-    assert shown.slots.get("report_kind") == (guide_id if is_offered else None)
+    assert offers == ([{"offer": "intake:report"}] if is_offered else [])
+    assert shown.slots["intake_offer"] == ("report" if is_offered else None)
 
 
 @pytest.mark.parametrize(
@@ -227,3 +228,40 @@ def test_whoever_told_us_about_harm_does_not_read_that_we_did_not_understand(ser
     )
     assert offered.texts == [services.texts.say("say-not-sure-harm")]
     assert offered.payloads[-1] == "/ask_person"
+
+
+ON_RIVER = {"about": {"handle": "river", "messages_since": 1, "guide": None}}
+LONG_AGO = {"about": {"handle": "river", "messages_since": 3, "guide": None}}
+
+
+@pytest.mark.parametrize(
+    ("entities", "slot", "metadata", "whom"),
+    [
+        pytest.param({}, None, ON_RIVER, "river", id="the profile that the chat was opened on"),
+        pytest.param({"handle": "@kim"}, None, ON_RIVER, "kim", id="the one named now"),
+        pytest.param({}, "@kim", ON_RIVER, "river", id="opened on another after one was named"),
+        pytest.param({}, "@kim", LONG_AGO, "kim", id="named since the chat was opened"),
+        pytest.param({}, "@kim", {}, "kim", id="named, and opened on nothing"),
+        pytest.param({}, None, {}, None, id="nobody"),
+    ],
+)
+def test_the_app_is_asked_to_act_on_whom_the_user_means(
+    services: FakeServices,
+    entities: dict[str, str],
+    slot: str | None,
+    metadata: dict[str, Any],
+    whom: str | None,
+) -> None:
+    before = [user("@kim", "inform"), answer("handle", slot)] if slot else []
+    now = user("…", "block_someone", entities=entities, metadata=metadata)
+    shown = call(services, "action_show_guide", *before, now, handle=entities.get("handle") or slot)
+    action = shown.responses[0]["custom"]["guide"]["host_action"]
+    assert (action and action["handle"]) == whom
+
+
+def test_advice_stands_before_the_apps_button_when_the_conversation_spoke_of_harm(
+    services: FakeServices,
+) -> None:
+    metadata = {**ON_RIVER, "risks": ["ipv_stalking"]}
+    shown = call(services, "action_show_guide", user("…", "block_someone", metadata=metadata))
+    assert "own safety first" in shown.responses[0]["custom"]["guide"]["host_action"]["first"]

@@ -47,11 +47,14 @@ def test_where_another_guess_is_no_help_a_person_is_offered(services: FakeServic
 @pytest.mark.parametrize(
     ("offer", "next_action"),
     [
-        pytest.param("report", "report_form", id="the report"),
+        pytest.param("intake:report", "report_form", id="the report"),
         pytest.param("person", "action_hand_off", id="a person"),
         pytest.param("guide:mute_someone", "action_show_guide", id="a guide"),
         pytest.param(None, None, id="nothing"),
         pytest.param("guide:gone", None, id="a guide that is gone"),
+        pytest.param("intake:gone", None, id="a flow that is gone"),
+        pytest.param("amend:7", None, id="a request that is gone"),
+        pytest.param("status", "action_case_status", id="where it stands"),
     ],
 )
 def test_a_yes_means_what_was_offered(services: FakeServices, offer, next_action) -> None:
@@ -62,27 +65,14 @@ def test_a_yes_means_what_was_offered(services: FakeServices, offer, next_action
 
 
 def test_a_button_means_what_it_says_whatever_was_offered_since(services: FakeServices) -> None:
-    pressed = user("Send the report here", "affirm", 1.0, {"offer": "report"})
+    pressed = user("Send the report here", "affirm", 1.0, {"offer": "intake:report"})
     assert (
         call(services, "action_check_outcome", pressed, offer="guide:mute_someone").next_action
         == "report_form"
     )
 
 
-def test_a_report_starts_with_what_the_user_has_told_already(services: FakeServices) -> None:
-    started = call(
-        services,
-        "action_check_outcome",
-        user("yes", "affirm"),
-        offer="report",
-        handle="@bad.guy",
-        link="https://example.com/v/1",
-    )
-    assert started.slots["report_who"] == "@bad.guy"
-    assert started.slots["report_where"] == "https://example.com/v/1"
-
-
 def test_a_no_takes_the_offer_back(services: FakeServices) -> None:
-    declined = call(services, "action_check_outcome", user("no", "deny"), offer="report")
+    declined = call(services, "action_check_outcome", user("no", "deny"), offer="intake:report")
     assert declined.texts == [services.texts.say("say-left-alone")]
     assert declined.slots == {"offer": None}

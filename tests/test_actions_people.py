@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from actions.intake_state import STATE_SLOTS
 from actions.message import NO_RISK
-from actions.people import FORM_SLOTS
 from haven.store import StoreUnavailable
 from tests.action_calls import call, user
 from tests.fakes_services import FakeServices
@@ -35,9 +35,12 @@ def test_the_reason_of_a_handoff_is_told(message: dict, reason: str) -> None:
 
 
 def test_the_handoff_leaves_the_form_and_forgets_what_it_held() -> None:
-    handed = call(FakeServices(), "action_hand_off", user("…", "nlu_fallback", risk=P0), report_what="…")
+    services = FakeServices()
+    handed = call(services, "action_hand_off", user("…", "nlu_fallback", risk=P0), report_what="…")
     assert {"event": "active_loop", "name": None, "timestamp": None} in handed.events
-    assert handed.slots == dict.fromkeys([*FORM_SLOTS, "offer", "requested_slot"])
+    assert handed.slots == dict.fromkeys(
+        [*services.flows.slots, *STATE_SLOTS, "intake_offer", "offer", "requested_slot"]
+    )
 
 
 def test_a_handoff_that_fails_says_nothing_so_that_haven_notices() -> None:

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 BASE = {"haven.tables", "haven.texts"}
-HEART = BASE | {"haven.screening", "haven.guides", "haven.triage"}
+HEART = BASE | {"haven.screening", "haven.guides", "haven.triage", "haven.intake"}
 EVERYTHING = None
 
 MAY_IMPORT: dict[str, set[str] | None] = {
@@ -22,6 +22,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "haven.triage": BASE | {"haven.screening", "haven.guides"},
     "haven.settings": {"haven.tables"},
     "haven.logs": set(),
+    "haven.intake": BASE | {"haven.screening", "haven.guides", "haven.triage"},
     "haven.store": HEART,
     "haven.cases": HEART | {"haven.store"},
     "haven.turns": HEART | {"haven.store", "haven.cases"},
@@ -58,6 +59,7 @@ MUST_PARSE_ON = {
         "haven/screening",
         "haven/guides",
         "haven/triage",
+        "haven/intake",
         "assistant",
     ],
 }

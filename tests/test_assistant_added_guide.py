@@ -18,7 +18,10 @@ from haven.guides.examples import read_examples
 
 PAGE = (ROOT / "docs" / "guides.md").read_text(encoding="utf-8")
 WALK = PAGE.partition("## Add a guide, step by step\n")[2].partition("\n## ")[0]
-BLOCKS = re.findall(r"`([\w./]+\.yml)`[^`]*(?:`[^`]+`[^`]*)?:?\n\n```yaml\n(.*?)```", WALK, re.DOTALL)
+# A file that is not there yet is **bold**, one that changes is `code`.
+BLOCKS = re.findall(
+    r"(?:`|\*\*)([\w./]+\.yml)(?:`|\*\*)[^`*]*(?:`[^`]+`[^`*]*)?:?\n\n```yaml\n(.*?)```", WALK, re.DOTALL
+)
 GUIDE, NLU, OUT, DOMAIN, RULES = (
     "data/guides/read_receipts.yml",
     "data/nlu/read_receipts.yml",

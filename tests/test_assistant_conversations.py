@@ -28,12 +28,12 @@ EXPECTATIONS = {
     "deep_link",
     "acknowledged",
     "handed_off",
-    "reported",
+    "filed",
 }
 SENTENCES = {
-    TEXTS.say(text_id, case="HV-0", step=0, steps=0, words=""): text_id
+    TEXTS.say(text_id, **dict.fromkeys(TEXTS.arguments_of(text_id), "HV-0")): text_id
     for text_id in TEXTS.ids()
-    if text_id.startswith(("utter_", "say-"))
+    if text_id.startswith(("utter_", "say-", "intake-report-"))
 }
 
 
@@ -52,7 +52,7 @@ def test_the_conversation_goes(row: dict[str, Any]) -> None:
 
 
 def check(
-    conversation: Conversation, turn: dict[str, Any], handed_off: list[str], reports: list[dict[str, Any]]
+    conversation: Conversation, turn: dict[str, Any], handed_off: list[str], filed: list[dict[str, Any]]
 ) -> None:
     assert conversation.messages, "silence looks like success"
     cards = [m["custom"]["guide"] for m in conversation.messages if "guide" in m.get("custom", {})]
@@ -69,9 +69,9 @@ def check(
         assert cards[0]["deep_link"] == turn["deep_link"]
     if cards:
         assert (cards[0]["acknowledgement"] is not None) == turn.get("acknowledged", False)
-    handed_off_now, reports_now = stack().cases_of(conversation.id)
+    handed_off_now, filed_now = stack().cases_of(conversation.id)
     assert handed_off_now == handed_off + ([turn["handed_off"]] if "handed_off" in turn else [])
-    assert reports_now == reports + ([turn["reported"]] if "reported" in turn else [])
+    assert filed_now == filed + ([turn["filed"]] if "filed" in turn else [])
 
 
 def said_id(text: str) -> str:

@@ -19,7 +19,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from assistant.catalogue import CatalogueNLG
 from haven.guides import read_guides
+from haven.intake import read_flows
+from haven.intake.flows import as_domain
 from haven.texts import TextMissing, read_texts
+from haven.triage.routing import read_routes
 
 ROOT = Path(__file__).resolve().parents[1]
 DOMAIN: dict[str, Any] = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
@@ -81,7 +84,7 @@ def test_time_alone_never_ends_a_session() -> None:
     assert DOMAIN["session_config"]["session_expiration_time"] == 0
 
 
-def test_command_words_of_the_report_form_mean_one_thing_each() -> None:
+def test_command_words_of_the_forms_mean_one_thing_each() -> None:
     lists = {name: TEXTS.say(f"words-{name}").split(" | ") for name in ("skip", "back", "stop")}
     words = [word for listed in lists.values() for word in listed]
     assert len(words) == len(set(words)) > 20
@@ -120,3 +123,32 @@ def test_a_loaded_model_brings_its_buttons() -> None:
 
     assert isinstance(stack().agent.nlg, CatalogueNLG)
     assert set(stack().agent.nlg.responses) == set(DOMAIN["responses"])
+
+
+def test_the_domain_holds_just_the_forms_slots_and_questions_of_the_intake_tables() -> None:
+    flows = read_flows(ROOT / "data" / "intake", TEXTS, read_routes(ROOT / "data" / "safety" / "routing.yml"))
+    wanted = as_domain(flows)
+    assert DOMAIN["forms"] == wanted["forms"]
+    of_forms = {
+        name: slot
+        for name, slot in DOMAIN["slots"].items()
+        if any("conditions" in mapping for mapping in slot["mappings"])
+    }
+    assert of_forms == wanted["slots"]
+    of_flows = [name for name in DOMAIN["actions"] if name.startswith(("validate_", "action_ask_"))]
+    assert of_flows == wanted["actions"]
+
+
+def test_every_form_is_filed_by_a_rule_and_every_intent_of_a_flow_starts_it() -> None:
+    flows = read_flows(ROOT / "data" / "intake", TEXTS, read_routes(ROOT / "data" / "safety" / "routing.yml"))
+    filed = [rule["condition"][0]["active_loop"] for rule in rules() if rule.get("condition")]
+    assert sorted(filed) == sorted(flow.form for flow in flows)
+    started = {
+        step["intent"]: rule["steps"][1]["action"]
+        for rule in rules()
+        for step in rule["steps"][:1]
+        if "intent" in step
+    }
+    for flow in flows:
+        for intent in flow.intents:
+            assert started[intent] == flow.form

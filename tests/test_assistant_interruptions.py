@@ -15,9 +15,6 @@ FORMS = {
     name: form["required_slots"]
     for name, form in yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))["forms"].items()
 }
-# How a user gets into each form: what they type, then the button they press.
-INTO = {"report_form": ("report this account", '/affirm{"offer": "report"}')}
-
 QUESTIONS = [
     pytest.param(form, place, id=f"{form}, {slot}")
     for form, slots in FORMS.items()
@@ -31,12 +28,15 @@ INTERRUPTIONS = [
 ]
 
 
+def into(form: str) -> str:
+    """Return what the button that leads into the form stands for."""
+    return f'/affirm{{"offer": "intake:{form.removesuffix("_form")}"}}'
+
+
 def at_question(form: str, place: int) -> Conversation:
     """Return a conversation in which the form has just asked this question."""
     conversation = Conversation()
-    typed, pressed = INTO[form]
-    conversation.types(typed)
-    conversation.presses(pressed)
+    conversation.presses(into(form))
     for _ in range(place):
         conversation.types("words of an answer")
     assert conversation.tracker.active_loop_name == form
@@ -44,9 +44,8 @@ def at_question(form: str, place: int) -> Conversation:
     return conversation
 
 
-def test_every_form_is_interrupted_below() -> None:
-    assert FORMS
-    assert set(INTO) == set(FORMS)
+def test_there_are_forms_to_interrupt() -> None:
+    assert len(QUESTIONS) > 50
 
 
 @pytest.mark.parametrize(("form", "place"), QUESTIONS)
@@ -75,8 +74,7 @@ def test_the_button_for_a_person_closes_the_form_and_hands_off(form: str, place:
 def test_after_such_a_handoff_the_form_starts_empty_again(form: str) -> None:
     conversation = at_question(form, 1)
     conversation.types("i want to end my life", severity="P0")
-    typed, pressed = INTO[form]
-    conversation.types(typed)
+    conversation.types("report this account")
     assert conversation.messages, "the first message after people hand back must be answered"
-    conversation.presses(pressed)
+    conversation.presses(into(form))
     assert conversation.tracker.get_slot("requested_slot") == FORMS[form][0]

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from haven.guides import PLATFORMS, Guides, guide_text, read_guides, render_guide
+from haven.guides import HOST_ACTIONS, PLATFORMS, Guides, guide_text, read_guides, render_guide
+from haven.guides.host_action import advice_first
+from haven.guides.rows import OPTIONAL_KEYS
 from haven.tables import TableError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -159,6 +161,27 @@ def without(key: str) -> dict[str, Any]:
             changed(related=["wave_godbye"]), "'wave_godbye'; did you mean 'wave_goodbye'?", id="unknown"
         ),
         pytest.param(changed(related=["wave_hello"]), "cannot be related to itself", id="itself"),
+        pytest.param(
+            changed(host_action="blok"),
+            "host_action: no host action named 'blok'; did you mean 'block'?",
+            id="action",
+        ),
+        pytest.param(
+            changed(host_action=["block"]), "host_action: no host action named", id="list of actions"
+        ),
+        pytest.param(
+            changed(host_action="block", offered_on=["profil"]),
+            "offered_on, entry 1: no context named 'profil'; did you mean 'profile'?",
+            id="unknown context",
+        ),
+        pytest.param(
+            changed(offered_on=["profile"]), "nothing is offered without host_action", id="no action"
+        ),
+        pytest.param(
+            changed(edge_cases=[{"when": "Now.", "advice": "Wait.", "risks": ["sextorsion"]}]),
+            "risks, entry 1: no harm named 'sextorsion'; did you mean 'sextortion'?",
+            id="unknown harm",
+        ),
         pytest.param(changed(checked_on="last week"), "expected a day like 2026-11-22", id="vague date"),
     ],
 )
@@ -301,5 +324,56 @@ def test_the_page_lists_every_guide_with_its_reference_source_and_day(guides: Gu
 
 def test_the_page_on_guides_describes_every_field() -> None:
     page = (ROOT / "docs" / "guides.md").read_text(encoding="utf-8")
-    for field in ROW:
+    for field in [*ROW, *OPTIONAL_KEYS, "risks"]:
         assert f"`{field}`" in page, field
+
+
+def test_a_card_asks_the_host_app_only_for_what_names_a_person_where_one_is_needed(guides: Guides) -> None:
+    acting = [guide for guide in guides if guide.host_action]
+    assert len(acting) >= 6, "the guides were read"
+    for guide in acting:
+        needs_person = HOST_ACTIONS[guide.host_action or ""].needs_person
+        assert (render_guide(guide, None, False)["host_action"] is None) == needs_person
+        action = render_guide(guide, None, False, "@sunny_kay")["host_action"]
+        assert (action["action"], action["guide"], action["what_next"]) == (
+            guide.host_action,
+            guide.id,
+            guide.what_next,
+        )
+        assert action["handle"] == ("sunny_kay" if needs_person else None)
+
+
+@pytest.mark.parametrize("handle", ["a/b?c", "two words", "x" * 65, "<b>", "\u202egro", "@", ""])
+def test_what_cannot_be_a_handle_is_nobody(guides: Guides, handle: str) -> None:
+    assert render_guide(guides.get("block_someone"), None, False, handle)["host_action"] is None
+
+
+@pytest.mark.parametrize(
+    ("guide_id", "risks", "advice"),
+    [
+        pytest.param("block_someone", ["ipv_stalking"], "own safety first", id="a partner who scares"),
+        pytest.param("block_someone", ["sextortion"], "Block them last", id="threats for pictures"),
+        pytest.param("block_someone", ["bullying_harassment"], "Save the link", id="cruel words"),
+        pytest.param("block_someone", ["bullying_harassment", "ipv_stalking"], "own safety first", id="both"),
+        pytest.param("block_someone", ["none", "eating_disorder"], None, id="another harm"),
+        pytest.param("block_someone", [], None, id="no harm"),
+    ],
+)
+def test_near_harm_what_comes_first_is_said_before_the_app_acts(
+    guides: Guides, guide_id: str, risks: list[str], advice: str | None
+) -> None:
+    action = render_guide(guides.get(guide_id), None, True, "sunny_kay", risks)["host_action"]
+    assert action["first"] is None if advice is None else advice in action["first"]
+
+
+def test_whoever_lets_the_app_act_is_warned_of_the_two_gravest_cases_first(guides: Guides) -> None:
+    for guide in guides:
+        if guide.host_action:
+            for risk in (
+                "ipv_stalking",
+                "child_abuse_home",
+                "sextortion",
+                "ncii",
+                "child_sexual_exploitation",
+            ):
+                assert advice_first(guide.edge_cases, [risk]), (guide.id, risk)

@@ -13,8 +13,10 @@ import yaml
 
 from haven.cases.alerts import Alerts, AlertTarget
 from haven.cases.handoff import HandOffs
+from haven.cases.intakes import Intakes
 from haven.cases.log import ConversationLog
 from haven.cases.words import Words
+from haven.intake import build_intake, read_flows
 from haven.screening import Assessment
 from haven.screening.assessment import Cue
 from haven.store import Case, Conversation, Event, Store
@@ -32,6 +34,7 @@ TEXTS = read_texts(DATA / "texts")
 HELPLINES = read_helplines(DATA / "safety" / "helplines.yml")
 WORDS = Words(TEXTS, HELPLINES, read_first_words(DATA / "safety" / "first_words.yml", TEXTS))
 ROUTES = read_routes(DATA / "safety" / "routing.yml")
+FLOWS = read_flows(DATA / "intake", TEXTS, ROUTES)
 ROWS = yaml.safe_load((DATA / "safety" / "helplines.yml").read_text(encoding="utf-8"))["helplines"]
 
 
@@ -131,7 +134,7 @@ class FakeSummaries:
     def __init__(self) -> None:
         self.watchers: list[str] = []
 
-    async def bring_up_to_date(self, case: Case, report: Any = None, watchers: Sequence[str] = ()) -> Case:
+    async def bring_up_to_date(self, case: Case, watchers: Sequence[str] = ()) -> Case:
         self.watchers = list(watchers)
         return case
 
@@ -240,7 +243,8 @@ async def test_a_report_is_not_answered_twice(desk_of):
     desk = await desk_of()
     await desk.says("report")
     await desk.store.set_level(desk.conv, "hate_speech", "P2")
-    await desk.handoffs.file_report(desk.conv, {"what": "x"})
+    intake = build_intake(FLOWS.get("report"), {"what": "x"}, TEXTS.say)
+    await Intakes(desk.store, desk.handoffs, ROUTES, WORDS).file(desk.conv, intake)
     assert await desk.heard() == []
 
 

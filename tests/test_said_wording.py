@@ -29,10 +29,21 @@ ARGUMENTS = {
     "number": "it",
     "name": "Sam",
     "case": "it",
+    "handle": "it",
     "code": "IE",
     "country": "it",
     "directory": "it",
     "url": "it",
+    "title": "your report",
+    "label": "Account",
+    "words": "it",
+    "facts": "it",
+    "missing": "Account",
+    "when": "a day",
+    "what": "your report",
+    "line": "Saved for our team.",
+    "reason": "It broke a rule.",
+    "rule": "Be kind.",
 }
 
 

@@ -48,6 +48,13 @@ def test_nothing_needs_to_be_set():
         pytest.param("HAVEN_DATA_DIR", "/srv/haven", "data_dir", Path("/srv/haven"), id="a folder elsewhere"),
         pytest.param("HAVEN_DATA_DIR", "data", "data_dir", PROJECT / "data", id="a folder of the project"),
         pytest.param(
+            "HAVEN_FRAME_ANCESTORS",
+            "'self'  https://app.example http://127.0.0.1:8500",
+            "frame_ancestors",
+            "'self' https://app.example http://127.0.0.1:8500",
+            id="whole origins",
+        ),
+        pytest.param(
             "HAVEN_DATABASE_URL", "postgresql://h/d", "database_url", "postgresql://h/d", id="a database"
         ),
     ],
@@ -67,6 +74,9 @@ def test_a_setting_comes_from_its_variable(variable, value, field, expected):
         pytest.param("HAVEN_RASA_TIMEOUT_S", "nan", "a number of seconds above 0", id="not a number"),
         pytest.param("HAVEN_DEMO", "maybe", "it must be yes or no", id="neither yes nor no"),
         pytest.param("HAVEN_NEW_CONVERSATIONS_PER_MINUTE", "0", "above 0", id="nobody may begin"),
+        pytest.param("HAVEN_FRAME_ANCESTORS", "https://*.app.example", "whole origins", id="a pattern"),
+        pytest.param("HAVEN_FRAME_ANCESTORS", "https://app.example/chat", "whole origins", id="a path"),
+        pytest.param("HAVEN_FRAME_ANCESTORS", "'self' app.example", "whole origins", id="no scheme"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named_with_what_would_do(variable, value, message):

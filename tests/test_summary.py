@@ -187,11 +187,55 @@ def test_a_person_asked_for_without_risk_is_no_risk():
     assert summary["situation"] == "User wrote “human please” (#1). The user asked for a person."
 
 
-def test_what_a_report_form_holds_is_in_the_background():
-    report = {"what": "a fake account of me", "link": "https://loop.example/@fake"}
-    summary = summarise([], category="impersonation", severity="P2", reason="report", report=report)
-    assert "Report form, what: “a fake account of me”." in summary["background"]
-    assert "Report form, link: “https://loop.example/@fake”." in summary["background"]
+A_FAKE = {
+    "flow": "impersonation",
+    "title": "your report about a fake account",
+    "answers": [
+        {"id": "fake", "label": "Fake account", "kind": "handle", "value": "@fake", "words": "@fake"},
+        {
+            "id": "does",
+            "label": "What it does",
+            "kind": "text",
+            "value": "x",
+            "words": "says cruel things in my name",
+        },
+    ],
+    "declined": ["since"],
+    "missing": ["real"],
+    "labels": {"fake": "Fake account", "does": "What it does", "since": "Since when", "real": "Real account"},
+    "clock": None,
+    "due_at": None,
+}
+
+
+def test_what_a_form_holds_is_in_the_background():
+    summary = summarise([], category="impersonation", severity="P2", reason="intake", intakes=[A_FAKE])
+    assert summary["bluf"].startswith("P2 · reads as impersonation")
+    assert "filed: impersonation" in summary["bluf"]
+    assert "Form (impersonation), Fake account: “@fake”." in summary["background"]
+    assert "Form (impersonation), What it does: “says cruel things in my name”." in summary["background"]
+    assert summary["unknown"][0] == "Form (impersonation): Real account"
+    assert summary["declined"] == ["Form (impersonation): Since when (left out)"]
+    assert summary["intakes"] == [A_FAKE]
+
+
+def test_the_words_of_a_form_are_veiled_where_they_may_hurt_the_reader():
+    summary = summarise([], category="threats_violence", severity="P2", reason="intake", intakes=[A_FAKE])
+    assert "cruel things" not in summary["background"]
+    assert "“@fake”" in summary["background"]
+
+
+@pytest.mark.parametrize(
+    ("due_at", "missing", "said"),
+    [
+        pytest.param(1764172800.0, [], "ends 2025-11-26 16:00 UTC.", id="it runs"),
+        pytest.param(None, ["real"], "does not run: the request is incomplete.", id="something is missing"),
+    ],
+)
+def test_the_clock_of_the_law_is_in_the_situation(due_at, missing, said):
+    intake = {**A_FAKE, "clock": "intimate_image_removal", "due_at": due_at, "missing": missing}
+    summary = summarise([], category="ncii", severity="P1", reason="intake", intakes=[intake])
+    assert f"Clock of the law (intimate image removal) {said}" in summary["situation"]
 
 
 def test_the_most_severe_message_leads_even_when_a_later_one_is_milder():

@@ -71,7 +71,7 @@ def cases(draw):
         "id": "HV-7K2M9Q",
         "category": draw(st.sampled_from(CATEGORIES)),
         "severity": draw(st.sampled_from(SEVERITIES)),
-        "reason": draw(st.sampled_from(["risk", "asked", "stuck", "report"])),
+        "reason": draw(st.sampled_from(["risk", "asked", "stuck", "intake"])),
         "opened_at": 1764000006.0,
         "team": "child_safety",
     }

@@ -5,7 +5,7 @@ import { FluentResource } from "@fluent/bundle";
 
 import { KEYS } from "./keys.js";
 import { SEVERITIES } from "./order.js";
-import { CATEGORIES, OUTCOMES, REASONS, RISK_ANSWERS, TEAMS } from "./vocabulary.js";
+import { CATEGORIES, HOST_ACTIONS, HOST_OUTCOMES, OUTCOMES, REASONS, RISK_ANSWERS, TEAMS } from "./vocabulary.js";
 
 const here = (path) => new URL(path, import.meta.url);
 const read = (path) => readFileSync(here(path), "utf8");
@@ -19,6 +19,8 @@ const FAMILIES = [
   ...slugs("category", CATEGORIES),
   ...slugs("team", TEAMS),
   ...slugs("outcome", OUTCOMES),
+  ...slugs("host", HOST_ACTIONS),
+  ...slugs("outcome-app", HOST_OUTCOMES),
   ...slugs("resolve-risk", RISK_ANSWERS),
   ...slugs("resolve-wrong", ["outcome", "category", "risk_assessed", "follow_up"]),
   ...slugs("resolve", ["outcome", "category"]),

@@ -4,6 +4,7 @@ import { richText } from "../shared/rich-text.js";
 import { say } from "../shared/texts.js";
 import { markedPieces } from "./cue-marks.js";
 import { givenCard } from "./given-card.js";
+import { actionLine, contextLine } from "./host-lines.js";
 import { clockTime } from "./labels.js";
 import { speakerName } from "./spoken-event.js";
 
@@ -88,6 +89,8 @@ function lineOf(event) {
     const owner = typeof event.owner === "string" ? { k: event.owner } : event.owner;
     return say(`console-thread-owner-${owner?.k ?? "assistant"}`, { name: owner?.name ?? "" });
   }
+  if (event.type === "action") return actionLine(event);
+  if (event.type === "context" || event.type === "offer") return contextLine(event);
   return event.type === "case" ? say("console-thread-told", { line: /** @type {any} */ (event).case?.line ?? "" }) : "";
 }
 

@@ -1,6 +1,6 @@
 /** The server's words that agents read or choose. Each has its sentence in `console.ftl`; a test keeps both in step. */
 
-export const REASONS = ["risk", "asked", "stuck", "report"];
+export const REASONS = ["risk", "asked", "stuck", "intake"];
 
 export const OUTCOMES = [
   "support_given",
@@ -62,3 +62,7 @@ export const TEAMS = [
   "legal_ip",
   "support",
 ];
+
+/** What the host app can be asked for, and what may become of it. */
+export const HOST_ACTIONS = ["block", "unblock", "mute", "remove_follower", "filter_comments", "make_private", "open"];
+export const HOST_OUTCOMES = ["done", "failed", "declined", "unanswered", "undone", "not_undone"];

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from "lit";
 import { drawings } from "./drawings.js";
+import { offersOf } from "./offers.js";
 import { placeOf } from "./places.js";
 import { screens } from "./views/screens.js";
 import { sheets } from "./views/sheets.js";
@@ -51,7 +52,7 @@ export class DemoApp extends LitElement {
     this.#haven.on("close", () => (this.isHelpOpen = false));
     this.#haven.on("exit", () => this.#hideHelp());
     this.#haven.on("unread", ({ count }) => (this.unread = count));
-    this.#haven.on("link", ({ link }) => this.#land(link));
+    this.#haven.offer(offersOf(this.world, { changed: () => this.requestUpdate(), land: (link) => this.#land(link) }));
   }
 
   /** Go somewhere, or change what is open here. */
@@ -99,7 +100,9 @@ export class DemoApp extends LitElement {
   }
 
   updated(changed) {
-    if (!changed.has("place")) return;
+    // While the chat lies over the app nothing in it takes the focus: it does when the chat has gone.
+    const isBack = changed.has("isHelpOpen") && !this.isHelpOpen;
+    if (this.isHelpOpen || !(changed.has("place") || isBack)) return;
     const target = this.querySelector(".marked") ?? this.querySelector(".sheet");
     target?.scrollIntoView({ block: "nearest" });
     if (this.place.sheet || this.place.mark) (target?.matches("button, input") ? target : target?.querySelector("button"))?.focus();
@@ -166,8 +169,8 @@ export class DemoApp extends LitElement {
 
   #land(link) {
     const place = placeOf(link, this.#context, this.world);
-    if (place) this.go(place);
-    else this.say("This app has no such screen.");
+    if (!place) throw new Error("This app has no such screen.");
+    this.go(place);
   }
 
   // After a quick exit nothing on the screen may say that help was open.
@@ -184,8 +187,8 @@ const aside = html`<aside class="about">
   <p>Nothing here is real: the people, videos and settings live in this page and are gone when you close it.</p>
   <ol>
     <li>Open the menu of a video or a profile and choose <strong>Help and safety</strong>.</li>
-    <li>Ask for something, for example how to block a person.</li>
-    <li>Press <strong>Take me there</strong>: the app opens on the right screen.</li>
+    <li>Let the app do it: block or mute them with two taps, and undo it.</li>
+    <li>Or ask for something, and press <strong>Take me there</strong>: the app opens on the right screen.</li>
   </ol>
   <p>Agents answer in the <a href="/console">console</a>.</p>
 </aside>`;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
+import { offersOf } from "./offers.js";
 import { placeOf } from "./places.js";
 import { World } from "./world.js";
 
@@ -56,7 +57,7 @@ test("a block ends the follow and hides everything of theirs; an unblock does no
 
 test("a mute and a report hide what they are about", () => {
   const world = new World();
-  world.switchMute("tin_kite");
+  world.mute("tin_kite");
   assert.ok(!world.feed.some(({ by }) => by === "tin_kite"));
   world.report({ kind: "comment", id: "c2" });
   assert.ok(!world.commentsOn("v1").some(({ id }) => id === "c2"));
@@ -66,4 +67,40 @@ test("settings change without touching the others", () => {
   const world = new World();
   world.change({ isPrivate: true });
   assert.deepEqual(world.settings, { isPrivate: true, messagesFrom: "Everyone", filtersComments: false });
+});
+
+const app = () => {
+  const world = new World();
+  const seen = { changes: 0, links: [] };
+  const offers = offersOf(world, { changed: () => (seen.changes += 1), land: (link) => seen.links.push(link) });
+  return { world, seen, offers };
+};
+const effects = [
+  { action: "block", of: (world) => world.person("tin_kite").isBlocked },
+  { action: "mute", of: (world) => world.person("tin_kite").isMuted },
+  { action: "filter_comments", of: (world) => world.settings.filtersComments },
+  { action: "make_private", of: (world) => world.settings.isPrivate },
+];
+for (const { action, of } of effects) {
+  test(`what the app does for Haven's user has its effect, and undo takes it back: ${action}`, () => {
+    const { world, seen, offers } = app();
+    assert.equal(of(world), false);
+    offers[action].do({ handle: "tin_kite" });
+    assert.equal(of(world), true);
+    offers[action].undo({ handle: "tin_kite" });
+    assert.deepEqual([of(world), seen.changes], [false, 2]);
+  });
+}
+
+test("a removed follower is gone, cannot be undone, and is not removed twice", () => {
+  const { world, offers } = app();
+  assert.notEqual(offers.remove_follower.do({ handle: "tin_kite" }), false);
+  assert.ok(!world.followers.includes("tin_kite"));
+  assert.equal(offers.remove_follower.undo, undefined);
+  assert.equal(offers.remove_follower.do({ handle: "tin_kite" }), false);
+});
+
+test("nothing is done to somebody who is not here", () => {
+  const { offers } = app();
+  for (const action of ["block", "unblock", "mute"]) assert.throws(() => offers[action].do({ handle: "ghost" }));
 });

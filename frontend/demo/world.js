@@ -82,9 +82,9 @@ export class World {
     this.person(handle).isBlocked = false;
   }
 
-  switchMute(handle) {
-    const person = this.person(handle);
-    person.isMuted = !person.isMuted;
+  /** Hide what they post, or show it again. */
+  mute(handle, isMuted = true) {
+    this.person(handle).isMuted = isMuted;
   }
 
   removeFollower(handle) {

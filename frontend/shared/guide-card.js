@@ -9,6 +9,7 @@ import { say } from "./texts.js";
 /**
  * `<haven-guide-card>`: the steps of one safety feature.
  * Fires `haven-open` ({link}) and `haven-ask` ({text}) when `active`; without it the card is only to read.
+ * What the host app can do for the user goes into the slot `action`.
  */
 export class HavenGuideCard extends LitElement {
   static properties = {
@@ -18,6 +19,8 @@ export class HavenGuideCard extends LitElement {
     current: { type: Boolean },
     /** Whether somebody is there to open a screen of the app. */
     opens: { type: Boolean },
+    /** Whether the slot holds the main button. */
+    acts: { type: Boolean },
     platform: { state: true },
   };
 
@@ -81,6 +84,7 @@ export class HavenGuideCard extends LitElement {
     this.active = false;
     this.current = false;
     this.opens = false;
+    this.acts = false;
     this.platform = null;
   }
 
@@ -92,8 +96,9 @@ export class HavenGuideCard extends LitElement {
       <h3 id="title">${card.title}</h3>
       ${this.#platforms()}
       <haven-guide-steps .steps=${this.#steps()} ?active=${this.active} ?current=${this.current}></haven-guide-steps>
+      <slot name="action"></slot>
       ${card.deep_link && this.opens && this.active
-        ? html`<button class="main" @click=${() => this.#fire("haven-open", { link: card.deep_link })}>
+        ? html`<button class=${this.acts ? "" : "main"} @click=${() => this.#fire("haven-open", { link: card.deep_link })}>
             ${say("widget-guide-open")} ${icons.open}
           </button>`
         : nothing}

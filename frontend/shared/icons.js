@@ -27,5 +27,6 @@ export const icons = {
   cloud: draw(svg`<path d="M4 4l16 16"/><path d="M8 8.5A5 5 0 0 0 6.5 18H16"/><path d="M11 6.3a5.5 5.5 0 0 1 6.3 4.7 3.6 3.6 0 0 1 2.2 5.6"/>`),
   down: draw(svg`<path d="M12 5v14"/><path d="M6 13l6 6 6-6"/>`),
   more: draw(svg`<path d="M6 9l6 6 6-6"/>`),
+  undo: draw(svg`<path d="M8 5L4 9l4 4"/><path d="M4 9h9.5a5 5 0 0 1 0 10H9"/>`),
   open: draw(svg`<path d="M9 6l6 6-6 6"/>`),
 };

@@ -49,7 +49,7 @@ export class LossyServer {
     if (refusal) return { t: "err", cid, ...refusal };
     const before = this.#byCid.get(cid);
     if (before) return { t: "ack", cid, seq: before, dup: true };
-    const { seq } = this.append({ cid, from: { k: "user" }, type: "message", body: { text: body.text ?? type } });
+    const { seq } = this.append({ cid, from: { k: "user" }, ...this.#stored(type, body) });
     this.#byCid.set(cid, seq);
     if (this.faults.replies) {
       this.#clock.after(REPLY_AFTER_MS, () =>
@@ -57,6 +57,13 @@ export class LossyServer {
       );
     }
     return { t: "ack", cid, seq };
+  }
+
+  #stored(type, body) {
+    if (type === "context") return { type, context: body };
+    if (type !== "action") return { type: "message", body: { text: body.text ?? type } };
+    const offer = this.log[body.of - 1]?.offers?.find(({ action }) => action === body.action);
+    return { type, ...body, handle: offer?.handle ?? null };
   }
 
   /** The socket binding, as the link opens it. */

@@ -40,18 +40,25 @@ export const texts = new Texts();
 export const say = (id, args) => texts.say(id, args);
 
 /**
- * Fetch another language's file and add it; without one, English stays.
- * @param {string} lang @param {string} file such as "widget.ftl" @param {typeof fetch} get
+ * Fetch another language's files and add them; without one, its English stays.
+ * @param {string} lang @param {string[]} files such as ["widget.ftl"] @param {typeof fetch} get
  */
-export async function fetchTexts(lang, file, get = (...request) => fetch(...request)) {
+export async function fetchTexts(lang, files, get = (...request) => fetch(...request)) {
   const base = lang.split("-")[0];
   if (base === "en" || lang === texts.lang || base === texts.lang) return;
   for (const wanted of new Set([lang, base])) {
-    try {
-      const answer = await get(`/texts/${encodeURIComponent(wanted)}/${file}`);
-      if (answer.ok) return texts.add(wanted, await answer.text());
-    } catch {
-      // No network for a language file: English is already here, and a later start will find it.
-    }
+    const found = await Promise.all(files.map((file) => fetchText(`/texts/${encodeURIComponent(wanted)}/${file}`, get)));
+    for (const source of found.filter(Boolean)) texts.add(wanted, source);
+    if (found.some(Boolean)) return;
+  }
+}
+
+async function fetchText(path, get) {
+  try {
+    const answer = await get(path);
+    return answer.ok ? await answer.text() : "";
+  } catch {
+    // No network for a language file: English is already here, and a later start will find it.
+    return "";
   }
 }

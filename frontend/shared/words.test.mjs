@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
+import { ACTIONS } from "../widget/host-actions.js";
 import { cardFor, countriesOf, numbersOf } from "./helplines.js";
 import { partsOf } from "./rich-text.js";
 import { Texts, directionOf, fetchTexts } from "./texts.js";
 
 const folder = (path) => new URL(path, import.meta.url);
-const english = readFileSync(folder("../../data/texts/en/widget.ftl"), "utf8");
+const catalogue = (name) => readFileSync(folder(`../../data/texts/en/${name}`), "utf8");
+const english = catalogue("widget.ftl") + catalogue("host_actions.ftl");
 const source = ["./", "../widget/"]
   .flatMap((where) => readdirSync(folder(where)).filter((name) => name.endsWith(".js")).map((name) => folder(where + name)))
   .map((file) => readFileSync(file, "utf8"))
@@ -20,6 +22,9 @@ const MADE_UP = {
   "widget-person": ["agent", "agent-unnamed"],
   "widget-typing": ["assistant", "agent"],
   "widget-platform": ["ios", "android", "web"],
+  "widget-act": [...ACTIONS.map((action) => action.replaceAll("_", "-")), "open"],
+  "widget-did": ACTIONS.map((action) => action.replaceAll("_", "-")),
+  "widget-outcome": ["failed", "declined", "unanswered", "undone", "not-undone"],
   widget: ["connecting", "offline", "slow", "elsewhere", "pending", "sent", "seen", "late", "refused"],
 };
 const made = Object.entries(MADE_UP).flatMap(([start, ends]) => ends.map((end) => `${start}-${end}`));
@@ -60,8 +65,8 @@ test("another language is asked first, and English stands behind it", () => {
 });
 
 test("a language file that is not there leaves English in place", async () => {
-  await fetchTexts("tlh", "widget.ftl", async () => ({ ok: false }));
-  await fetchTexts("fr", "widget.ftl", async () => {
+  await fetchTexts("tlh", ["widget.ftl"], async () => ({ ok: false }));
+  await fetchTexts("fr", ["widget.ftl"], async () => {
     throw new TypeError("no network");
   });
   assert.equal(new Texts().lang, "en");

@@ -1,5 +1,5 @@
 import { Link } from "../shared/link.js";
-import { Outbox } from "../shared/outbox.js";
+import { Outbox, OutboxFull } from "../shared/outbox.js";
 import { Timers } from "../shared/timers.js";
 import { Conversation } from "./conversation.js";
 import { spokenEvent } from "./spoken.js";
@@ -35,6 +35,9 @@ export class Chat extends EventTarget {
   #timers;
   #link = null;
   #isFresh = true;
+  /** The log has been replayed: what it does not say, it does not know. */
+  #isCaughtUp = false;
+  #context = null;
   #isLooking = true;
   #seenTold = 0;
   #typedAt = -Infinity;
@@ -75,7 +78,7 @@ export class Chat extends EventTarget {
       outbox,
     });
     link.addEventListener("event", ({ detail }) => this.#take(detail));
-    link.addEventListener("ready", () => (this.#isFresh = true));
+    link.addEventListener("ready", () => this.#caughtUp());
     link.addEventListener("reset", ({ detail }) => this.#reset(detail));
     link.addEventListener("typing", ({ detail }) => this.#showTyping(detail.from));
     link.addEventListener("outbox", () => this.#changed());
@@ -100,6 +103,17 @@ export class Chat extends EventTarget {
   /** Choose an answer that was offered; raises OutboxFull. */
   choose({ id, label }) {
     this.#link.send("choice", { quick: id }, label);
+  }
+
+  /** Put into the log what the host app did of what event `of` offered; raises OutboxFull. */
+  report(body) {
+    this.#link.send("action", body, "");
+  }
+
+  /** The host app says what the chat is opened on now. A conversation that goes on hears of it. */
+  setContext(context) {
+    this.#context = context;
+    this.#tellContext();
   }
 
   retry(cid) {
@@ -157,6 +171,24 @@ export class Chat extends EventTarget {
     }
     this.#tellSeen();
     this.#changed();
+  }
+
+  #caughtUp() {
+    this.#isFresh = true;
+    this.#isCaughtUp = true;
+    this.#tellContext();
+  }
+
+  #tellContext() {
+    const { type, body } = this.outbox.entries.findLast(({ type }) => type === "context") ?? {};
+    const known = type ? body : this.conversation.context;
+    if (!this.#context || !this.#isCaughtUp || isSame(known, this.#context)) return;
+    try {
+      this.#link.send("context", this.#context, "");
+    } catch (failure) {
+      // It is said again when the outbox has emptied: words of the user come first.
+      if (!(failure instanceof OutboxFull)) throw failure;
+    }
   }
 
   #reset({ snapshot }) {
@@ -227,6 +259,7 @@ export class Chat extends EventTarget {
     this.#deniedAt = this.now();
     this.#link.stop();
     this.#link = null;
+    this.#isCaughtUp = false;
     this.#session.forget();
     for (const { cid, seq } of this.outbox.entries) if (seq !== null) this.outbox.remove(cid);
     this.conversation = new Conversation();
@@ -245,3 +278,5 @@ export class Chat extends EventTarget {
     this.dispatchEvent(new CustomEvent("change"));
   }
 }
+
+const isSame = (one, other) => ["kind", "handle", "id"].every((part) => one?.[part] === other?.[part]);

@@ -197,3 +197,54 @@ test("leaving stops everything and tells the server", async () => {
   assert.equal(server.connections.size, 0);
   assert.deepEqual(spoken, []);
 });
+
+const OFFER = { from: { k: "haven" }, type: "offer", offers: [{ action: "block", handle: "tin_kite", guide: "block_someone" }] };
+
+test("what the host app did is shown at once, stored once, and announced", async () => {
+  const { clock, server, chat, spoken } = setUp();
+  server.append({ ...OFFER, context: { kind: "profile", handle: "tin_kite" } });
+  chat.begin();
+  await clock.pass(100);
+  chat.report({ of: 1, action: "block", outcome: "done" });
+  const lines = () => linesOf(chat.conversation, chat.outbox.entries, chat.now()).filter(({ kind }) => kind === "action");
+  assert.deepEqual(lines().map(({ handle, outcome }) => [handle, outcome]), [["tin_kite", "done"]]);
+  await clock.pass(500);
+  assert.deepEqual(server.log.slice(1).map(({ type, action }) => [type, action]), [["action", "block"]]);
+  assert.equal(lines().length, 1);
+  server.append({ from: { k: "user" }, type: "action", of: 1, action: "block", handle: "tin_kite", outcome: "undone" });
+  await clock.pass(100);
+  assert.ok(spoken.some((text) => text.startsWith("widget-outcome-undone")), String(spoken));
+});
+
+test("a screen that was opened leaves no line and is not announced", async () => {
+  const { clock, server, chat, spoken } = setUp();
+  chat.begin();
+  await clock.pass(100);
+  chat.report({ of: 1, action: "open", outcome: "done" });
+  assert.deepEqual(linesOf(chat.conversation, chat.outbox.entries, chat.now()), []);
+  server.append({ from: { k: "user" }, type: "action", of: 1, action: "open", handle: null, outcome: "done" });
+  await clock.pass(100);
+  assert.deepEqual([chat.conversation.items, spoken], [[], []]);
+});
+
+test("a chat that is opened on somebody else tells the conversation, once; the same again tells nothing", async () => {
+  const { clock, server, chat, texts } = setUp();
+  server.append({ ...OFFER, context: { kind: "profile", handle: "tin_kite" } });
+  chat.setContext({ kind: "profile", handle: "tin_kite" });
+  chat.begin();
+  await clock.pass(500);
+  assert.equal(server.log.length, 1, "the conversation was begun on this");
+  for (let n = 0; n < 3; n += 1) chat.setContext({ kind: "profile", handle: "nightjar77" });
+  assert.equal(texts().includes(""), false, "nothing is shown as if the user had said it");
+  await clock.pass(500);
+  assert.deepEqual(server.log.slice(1).map(({ type, context }) => [type, context]), [["context", { kind: "profile", handle: "nightjar77" }]]);
+});
+
+test("what was offered before a case was opened is known to be older than it", async () => {
+  const { clock, server, chat } = setUp();
+  server.append(OFFER);
+  server.append({ from: { k: "haven" }, type: "case", case: { id: "HV-2", state: "noted", line: "Saved." } });
+  chat.begin();
+  await clock.pass(100);
+  assert.deepEqual([chat.conversation.items[0].seq, chat.conversation.caseSeq], [1, 2]);
+});

@@ -35,12 +35,21 @@ for (const { id, said, kept } of words) {
 test("a context needs a known kind, and drops fields that do not fit", () => {
   assert.deepEqual(readContext({ kind: "video", id: "v1", handle: "<script>", more: 1 }), { kind: "video", id: "v1" });
   assert.equal(readContext({ kind: "moon" }), null);
+  const decision = { restriction: "live", reason: "It showed a knife.", decided_on: "2026-11-02", automated: "yes" };
+  assert.deepEqual(readContext({ kind: "settings", decision }).decision, decision);
+  for (const bad of ["2026-02-30", "2026-13-01", "soon", 7]) {
+    const { decided_on: day } = readContext({ kind: "settings", decision: { ...decision, decided_on: bad } }).decision;
+    assert.equal(day, undefined);
+  }
+  for (const bad of [{ restriction: "fun" }, { reason: "" }, { reason: "a\nb" }, { reason: undefined }]) {
+    assert.equal(readContext({ kind: "settings", decision: { ...decision, ...bad } }).decision, undefined);
+  }
   assert.equal(readContext(undefined), null);
 });
 
 test("only the parent that greeted first is heard and spoken to, at its exact origin", () => {
   const page = new FramePage();
-  const host = new Host(page);
+  const host = new Host(page, ["https://app.example"]);
   host.tell("unread", { count: 1 });
   page.says({ haven: 1, type: "told", user: { country: "FR" } });
   page.says({ haven: 1, type: "hello", user: { country: "XX1" } }, "https://evil.example", {});
@@ -53,7 +62,7 @@ test("only the parent that greeted first is heard and spoken to, at its exact or
 
 test("junk from a host changes nothing", () => {
   const page = new FramePage();
-  const host = new Host(page);
+  const host = new Host(page, ["https://app.example"]);
   for (const junk of [null, 7, "x", [], { haven: 2 }, { haven: 1 }, { haven: 1, type: "hello", user: 3, context: [], locale: {} }]) {
     page.says(junk);
   }
@@ -62,7 +71,7 @@ test("junk from a host changes nothing", () => {
 
 test("quick exit blanks the page before anything else, then asks the host, then goes by itself", () => {
   const page = new FramePage();
-  const host = new Host(page);
+  const host = new Host(page, ["https://app.example"]);
   page.says({ haven: 1, type: "hello" });
   page.trail.length = 0;
   leaveNow({ leave: () => page.trail.push("stop") }, host, page);
@@ -74,7 +83,7 @@ test("quick exit blanks the page before anything else, then asks the host, then 
 test("without a frame quick exit replaces the page at once", () => {
   const page = new FramePage();
   page.parent = page;
-  leaveNow({ leave: () => {} }, new Host(page), page);
+  leaveNow({ leave: () => {} }, new Host(page, ["https://app.example"]), page);
   assert.deepEqual(page.trail, ["blank", "go /leave"]);
 });
 

@@ -44,6 +44,17 @@ export const transcriptStyles = css`
     background: var(--haven-sunken);
     color: var(--haven-ink);
   }
+  .system.did {
+    gap: var(--haven-2);
+  }
+  .did p {
+    display: flex;
+    align-items: center;
+    gap: var(--haven-2);
+  }
+  .did p svg {
+    color: var(--haven-good);
+  }
   .quick {
     display: flex;
     flex-wrap: wrap;

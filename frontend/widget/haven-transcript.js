@@ -6,6 +6,7 @@ import { base } from "../shared/styles.js";
 import { say, texts } from "../shared/texts.js";
 import "../shared/message.js";
 import { linesOf } from "./lines.js";
+import { HostLines } from "./host-lines.js";
 import { nameIn } from "./spoken.js";
 import { transcriptStyles } from "./haven-transcript-styles.js";
 
@@ -14,15 +15,16 @@ const NEAR_END_PX = 48;
 
 /**
  * `<haven-transcript>`: what was said, as a labelled list that is not live (the announcer speaks).
- * Fires `haven-choose` ({id, label}), `haven-retry` and `haven-delete` ({cid}); cards fire their own.
+ * Fires `haven-choose` ({id, label}), `haven-retry` and `haven-delete` ({cid}), and `haven-acted` when the host app was
+ * asked for something and the pressed button will go; cards fire their own.
  */
 export class HavenTranscript extends LitElement {
   static properties = {
     chat: { attribute: false },
     /** Another number says that the chat changed. */
     turn: { attribute: false },
-    /** Whether a host page can open screens of the app. */
-    opens: { type: Boolean },
+    /** The page around us, which may do things for the user. */
+    host: { attribute: false },
     hasNews: { state: true },
   };
 
@@ -31,13 +33,14 @@ export class HavenTranscript extends LitElement {
   #lines = [];
   /** The line with the newest guide: what the user says about steps is about that one. */
   #guideKey = null;
+  /** @type {HostLines | null} */
+  #hostLines = null;
   #atEnd = true;
   #showFrom = null;
   #sizes = new ResizeObserver(() => this.#atEnd && this.#toEnd());
 
   constructor() {
     super();
-    this.opens = false;
     this.hasNews = false;
   }
 
@@ -53,12 +56,16 @@ export class HavenTranscript extends LitElement {
   }
 
   willUpdate() {
+    this.#hostLines ??= new HostLines(this.chat, this.host, {
+      changed: () => this.requestUpdate(),
+      acted: () => this.#fire("haven-acted"),
+    });
     const { conversation, outbox } = this.chat;
     const before = this.#lines.length;
     this.#lines = linesOf(conversation, outbox.entries, this.chat.now());
     this.#guideKey = this.#lines.findLast((line) => line.card?.kind === "guide")?.key ?? null;
     const added = this.#lines.slice(before);
-    if (added.some((line) => line.from?.k === "user")) this.#atEnd = true;
+    if (added.some((line) => line.from?.k === "user" || line.kind === "action")) this.#atEnd = true;
     else if (added.length && !this.#atEnd) this.hasNews = true;
     if (added.length) this.#showFrom = this.#atEnd && added.length === 1 ? added[0].key : null;
   }
@@ -83,8 +90,14 @@ export class HavenTranscript extends LitElement {
   #line(line) {
     return html`<li class=${line.run ? "run" : ""} data-key=${line.key}>
       ${line.time ? html`<p class="time">${this.#time(line.time)}</p>` : nothing}
-      ${line.kind === "owner" ? this.#ownerLine(line) : this.#message(line)}
+      ${this.#content(line)}
     </li>`;
+  }
+
+  #content(line) {
+    if (line.kind === "owner") return this.#ownerLine(line);
+    if (line.kind === "offer") return this.#hostLines.offer(line, this.#lines);
+    return line.kind === "action" ? this.#hostLines.done(line, this.#lines) : this.#message(line);
   }
 
   #ownerLine({ owner }) {
@@ -103,10 +116,23 @@ export class HavenTranscript extends LitElement {
       .state=${line.state}
       .status=${line.state ? say(`widget-${line.state}`) : ""}
     >
-      ${guide ? html`<haven-guide-card .card=${guide} active ?current=${line.key === this.#guideKey} .opens=${this.opens}></haven-guide-card>` : nothing}
+      ${guide ? this.#guide(line, guide) : nothing}
       ${line.quick.length ? this.#quick(line) : nothing}
       ${line.state === "late" || line.state === "refused" ? this.#own(line) : nothing}
     </haven-message>`;
+  }
+
+  #guide(line, guide) {
+    const buttons = this.#hostLines.ofGuide(line, this.#lines);
+    return html`<haven-guide-card
+      .card=${guide}
+      active
+      ?current=${line.key === this.#guideKey}
+      .opens=${this.#hostLines.canOpen}
+      .acts=${buttons !== null}
+      @haven-open=${({ detail }) => this.#hostLines.open(line, detail.link)}
+      >${buttons ?? nothing}</haven-guide-card
+    >`;
   }
 
   // Chosen or passed answers stay readable: aria-disabled leaves them in the page, disabled would hide them from some.

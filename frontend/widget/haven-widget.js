@@ -109,11 +109,11 @@ export class HavenWidget extends LitElement {
     return html`<haven-transcript
       .chat=${this.chat}
       .turn=${(this.#turn += 1)}
-      .opens=${this.host.isEmbedded}
+      .host=${this.host}
       @haven-choose=${({ detail }) => this.#choose(detail)}
       @haven-retry=${({ detail }) => this.chat.retry(detail.cid)}
       @haven-delete=${({ detail }) => this.#delete(detail.cid)}
-      @haven-open=${({ detail }) => this.host.tell("link", detail)}
+      @haven-acted=${() => this.#composer().focusQuietly()}
       @haven-ask=${({ detail }) => this.#send(detail.text)}
     >
       ${this.#lines()} ${this.#welcome()} ${this.#sending()}
@@ -153,7 +153,8 @@ export class HavenWidget extends LitElement {
   // Until the list's code is here, what the user wrote must be seen all the same.
   #sending() {
     if (customElements.get("haven-transcript")) return nothing;
-    return this.chat.outbox.entries.map(({ label }) => html`<p>${say("widget-pending")}: ${label}</p>`);
+    const labels = this.chat.outbox.entries.map(({ label }) => label).filter(Boolean);
+    return labels.map((label) => html`<p>${say("widget-pending")}: ${label}</p>`);
   }
 
   #question() {
@@ -260,6 +261,7 @@ export class HavenWidget extends LitElement {
 
   #hearHost() {
     this.session.about = { profile: this.host.profile, context: this.host.context };
+    this.chat.setContext(this.host.context);
     this.requestUpdate();
   }
 

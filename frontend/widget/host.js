@@ -1,28 +1,36 @@
-import { isLanguage, readContext, readProfile } from "./host-words.js";
+import { isLanguage, readCan, readContext, readMessage, readProfile } from "./host-words.js";
 
 /** How long a host page may take to introduce itself before we go on without it. */
 const HELLO_LIMIT_MS = 1_000;
 
 /**
- * The page that shows us in its frame. Who may do that is the server's `frame-ancestors`; the first to greet from
- * there is the host, and from then on only its exact origin is heard and spoken to.
+ * The page that shows us in its frame. Its origin must be one of those that the server's setting names; the first to
+ * greet from there is the host, and from then on only its exact origin is heard and spoken to.
  *
- * Fires `opened`, `closed`, and `told` (its words about user, context or language changed).
+ * Fires `opened`, `closed`, `told` (its words about user, context, language or what it can do changed), and `outcome`
+ * (detail: {id, outcome}) for something it was asked to do.
  */
 export class Host extends EventTarget {
   profile = {};
   context = null;
   language = null;
+  /** What the host can do, and whether it can undo it. @type {Map<string, boolean>} */
+  can = new Map();
+  /** Messages that were not of our host, or not of our protocol. They are counted and nothing else. */
+  ignored = 0;
   /** Resolves when the host has greeted, or need not be waited for. */
   greeted;
   #page;
+  #origins;
   #origin = null;
   #waiting = [];
   #onGreeting = () => {};
 
-  constructor(page = window) {
+  /** @param {Window} page @param {string[]} origins whom we listen to */
+  constructor(page = window, origins = hostOrigins(page)) {
     super();
     this.#page = page;
+    this.#origins = origins;
     this.greeted = this.isEmbedded
       ? new Promise((done) => {
           this.#onGreeting = done;
@@ -45,15 +53,36 @@ export class Host extends EventTarget {
   }
 
   #hear({ source, origin, data }) {
-    if (source !== this.#page.parent || !this.isEmbedded || data?.haven !== 1) return;
-    if (this.#origin ? origin !== this.#origin : data.type !== "hello" || origin === "null") return;
+    const isHost = this.isEmbedded && source === this.#page.parent && this.#mayBe(origin);
+    const message = isHost ? readMessage(data) : null;
+    // Before its greeting a page has nothing to say.
+    if (!message || (!this.#origin && message.type !== "hello")) {
+      this.ignored += 1;
+      return;
+    }
     this.#origin = origin;
+    if (message.type === "outcome") this.dispatchEvent(new CustomEvent("outcome", { detail: message }));
+    else this.#greet(message);
+  }
+
+  #mayBe(origin) {
+    return this.#origin ? origin === this.#origin : this.#origins.includes(origin);
+  }
+
+  #greet(data) {
     if ("user" in data) this.profile = readProfile(data.user);
     if ("context" in data) this.context = readContext(data.context);
+    if ("can" in data) this.can = readCan(data.can);
     if (isLanguage(data.locale)) this.language = data.locale;
     for (const [type, detail] of this.#waiting.splice(0)) this.tell(type, detail);
     this.#onGreeting();
     this.dispatchEvent(new CustomEvent("told"));
     if (data.type === "opened" || data.type === "closed") this.dispatchEvent(new CustomEvent(data.type));
   }
+}
+
+/** Return the origins that the server's page names; 'self' is our own. */
+function hostOrigins({ document, location }) {
+  const named = document.querySelector('meta[name="haven-hosts"]')?.content ?? "";
+  return named.split(" ").map((word) => (word === "'self'" ? location.origin : word));
 }

@@ -12,18 +12,8 @@ export function linesOf(conversation, entries, now) {
   const logged = conversation.items.map((item) => ({ ...item, state: fateOf(item, conversation.seenUpTo) }));
   const known = new Set(conversation.items.map((item) => item.cid));
   const waiting = entries
-    .filter((entry) => !known.has(entry.cid))
-    .map((entry) => ({
-      kind: "message",
-      key: entry.cid,
-      cid: entry.cid,
-      at: null,
-      from: { k: "user" },
-      text: entry.label,
-      card: null,
-      quick: [],
-      state: entryState(entry, now),
-    }));
+    .filter((entry) => !known.has(entry.cid) && !isQuiet(entry))
+    .map((entry) => (entry.type === "action" ? actionOf(entry, conversation) : messageOf(entry, now)));
   const lines = [...logged, ...waiting];
   const lastOwn = lines.findLastIndex((line) => line.from?.k === "user");
   const lastOther = lines.findLastIndex((line) => line.kind === "message" && line.from.k !== "user");
@@ -38,6 +28,32 @@ export function linesOf(conversation, entries, now) {
     isAnswered: lastOwn > place,
   }));
 }
+
+const isQuiet = ({ type, body }) => type === "context" || (body.action === "open" && body.outcome === "done");
+
+const messageOf = (entry, now) => ({
+  kind: "message",
+  key: entry.cid,
+  cid: entry.cid,
+  at: null,
+  from: { k: "user" },
+  text: entry.label,
+  card: null,
+  quick: [],
+  state: entryState(entry, now),
+});
+
+// What the host app did is true before the server knows it.
+const actionOf = ({ cid, body }, conversation) => ({
+  kind: "action",
+  key: cid,
+  cid,
+  at: null,
+  ...body,
+  handle: conversation.offered(body.of, body.action)?.handle ?? null,
+  quick: [],
+  state: "",
+});
 
 function fateOf(item, seenUpTo) {
   if (item.from?.k !== "user") return "";

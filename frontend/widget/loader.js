@@ -1,8 +1,10 @@
-// The one script a host page includes. It makes the frame, and carries a few words between page and frame.
+// The one script a host page includes. It makes the frame, and carries a few words between page and frame: what the
+// page knows, what it can do, and what it is asked to do (docs/integration.md).
 const script = document.currentScript;
 const { origin } = new URL(script.src);
 const listeners = {};
-const words = { user: {}, context: null, locale: null };
+const words = { user: {}, context: null, locale: null, can: {} };
+const offers = {};
 let frame = null;
 let isReady = false;
 let opener = null;
@@ -44,6 +46,33 @@ function make() {
   (document.querySelector(script.dataset.into) ?? document.body).append(frame);
 }
 
+// What the frame asks for, and which of an offer's two functions does it.
+const WORKS = { open: "do", do: "do", undo: "undo" };
+
+async function work({ type, id, action, handle, link }) {
+  const asked = frame;
+  let outcome = "failed";
+  try {
+    // Only what this page has offered: "constructor" and the like are nobody's offer.
+    const run = Object.hasOwn(offers, action) && offers[action][WORKS[type]];
+    if (run) outcome = (await run(type === "open" ? { link } : { handle })) === false ? "declined" : "done";
+  } catch {
+    // The page's own failure; the user hears that it did not work.
+  }
+  if (frame !== asked) return;
+  frame.contentWindow.postMessage({ haven: 1, type: "outcome", id, outcome }, origin);
+  // The screen is behind the chat on a phone. The page has put the focus where it belongs on that screen.
+  if (type === "open" && outcome === "done") shut(null);
+}
+
+function shut(focusNext) {
+  if (!frame || frame.hidden) return;
+  frame.hidden = true;
+  tell("closed");
+  focusNext?.focus();
+  fire("close");
+}
+
 function remove() {
   frame?.remove();
   frame = null;
@@ -65,11 +94,7 @@ const Haven = {
   },
   /** Put the chat away; it goes on and keeps count of what arrives. */
   close() {
-    if (!frame || frame.hidden) return;
-    frame.hidden = true;
-    tell("closed");
-    opener?.focus();
-    fire("close");
+    shut(opener);
   },
   /** Say what is known: {country, language, platform, age_band}. */
   setUser(user) {
@@ -84,7 +109,18 @@ const Haven = {
     words.context = context;
     tell("told");
   },
-  /** Hear about `open`, `close`, `exit`, `link` ({link}) and `unread` ({count}). */
+  /**
+   * Say what the page can do for the user: {block: {do, undo}, open: {do}, …}. Each function gets {handle} or {link}; it
+   * may return a promise. Returning `false` means that the page did not want to, an error that it did not work.
+   */
+  offer(actions) {
+    for (const [name, { do: run, undo }] of Object.entries(actions)) {
+      offers[name] = { do: run, undo };
+      words.can[name] = Boolean(undo);
+    }
+    tell("told");
+  },
+  /** Hear about `open`, `close`, `exit` and `unread` ({count}). */
   on(name, run) {
     (listeners[name] ??= []).push(run);
   },
@@ -97,10 +133,7 @@ addEventListener("message", ({ source, origin: from, data }) => {
     remove();
     fire("exit");
   }
-  if (data.type === "link") {
-    Haven.close();
-    fire("link", { link: String(data.link) });
-  }
+  if (WORKS[data.type]) work(data);
   if (data.type === "unread") fire("unread", { count: Number(data.count) || 0 });
 });
 isWide.addEventListener("change", place);

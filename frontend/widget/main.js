@@ -44,7 +44,7 @@ async function loadLater() {
 loadLater();
 
 async function followLanguage() {
-  await fetchTexts(host.language ?? navigator.language, "widget.ftl", get);
+  await fetchTexts(host.language ?? navigator.language, ["widget.ftl", "host_actions.ftl"], get);
   widget.retell();
 }
 host.addEventListener("told", followLanguage);

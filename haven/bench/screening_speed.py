@@ -68,6 +68,7 @@ def speed_figures(safety: Path, texts: Sequence[str], sample: int | None) -> lis
     crowded, endless = _by_kind(CROWDED, took["crowded"]), _by_kind(ENDLESS, took["endless"])
     return [
         Figure("loading", took["load_s"], 1, "s", LOAD_S),
+        Figure("compiling every pattern, between messages", took["warm_up_s"], 1, "s"),
         Figure("resident memory, after loading and some messages", took["memory_mb"], 1, "MB", MEMORY_MB),
         Figure("resident memory, after all of these messages", took["memory_after_mb"], 1, "MB"),
         Figure("one message, p50", percentile(took["messages"], 0.5), n, "ms"),

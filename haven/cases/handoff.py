@@ -8,8 +8,7 @@ the alert is delivered, and only then does the user hear that a person knows.
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import structlog
 
@@ -19,8 +18,9 @@ from haven.cases.push import Push
 from haven.cases.rows import case_row
 from haven.cases.summaries import Summaries
 from haven.cases.words import Words
+from haven.intake import Intake
 from haven.screening import Assessment
-from haven.store import Case, Conversation, Draft, Opened, Store
+from haven.store import Case, Conversation, Draft, IntakeDraft, Opened, Store
 from haven.triage.routing import Routes
 from haven.triage.speaker import Speaker, read_speaker
 
@@ -29,6 +29,8 @@ log = structlog.get_logger()
 # A wish for a person is not a risk, and yet somebody must answer it.
 SEVERITY_WITHOUT_RISK = "P3"
 AT_RISK = ("P0", "P1")
+# The reason of a case that somebody opened through a form.
+BY_INTAKE = "intake"
 # What tells who is writing; older words say little about now.
 TEXTS_READ = 30
 EVENTS_READ = 100
@@ -40,6 +42,16 @@ class HandOff:
 
     case: Case
     delivered: bool
+    intake_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Filing:
+    """A request on its way into a case: as it was answered, as it is stored, and the topic that routes it."""
+
+    intake: Intake
+    draft: IntakeDraft
+    topic: str | None = None
 
 
 class HandOffs:
@@ -64,11 +76,20 @@ class HandOffs:
         self._summaries = summaries
         self._delivering: set[asyncio.Task[bool]] = set()
 
-    async def hand_off(self, conv: str, assessment: Assessment, reason: str) -> HandOff:
+    async def hand_off(
+        self,
+        conv: str,
+        assessment: Assessment,
+        reason: str,
+        filing: Filing | None = None,
+    ) -> HandOff:
         """Open or raise the case, show the numbers, deliver the alert, say so. Raises StoreUnavailable unopened."""
         conversation = await self._store.get_conversation(conv)
-        opened = await self._open(conversation, assessment, reason, owner="queue")
+        opened = await self._open(conversation, assessment, reason, owner="queue", filing=filing)
         case = opened.case
+        if filing is not None and reason == BY_INTAKE:
+            said = self._words.filed(conversation, filing.intake, case)
+            await self._log.haven_said(conv, [Draft("message", said)], f"filed:{opened.intake_id}")
         alert_id = opened.alert_id or await self._unheard(case.id)
         delivered = alert_id is None or await self._alerts.deliver(alert_id, case_row(case))
         if alert_id is not None:
@@ -78,7 +99,7 @@ class HandOffs:
         log.info(
             "handoff.done", conversation_id=conv, case_id=case.id, severity=case.severity, delivered=delivered
         )
-        return HandOff(case, delivered)
+        return HandOff(case, delivered, opened.intake_id)
 
     async def note_risk(self, conv: str, assessment: Assessment) -> Case:
         """Open or raise a case beside the assistant (P2, P3): it goes on talking until an agent claims the case.
@@ -105,12 +126,15 @@ class HandOffs:
         elif conversation.owner == "queue" and assessment.severity in AT_RISK:
             await self._say_more(conversation, assessment, speaker, opened.case)
 
-    async def file_report(self, conv: str, report: dict[str, Any]) -> Case:
-        """Store a report that the user made through the assistant, as a case beside it."""
+    async def file(self, conv: str, assessment: Assessment, filing: Filing) -> Opened:
+        """Store a request that the user made through the assistant, in a case beside it."""
         conversation = await self._store.get_conversation(conv)
-        risk = Assessment(category=conversation.level_category, severity=conversation.level_severity)
-        opened = await self._open(conversation, risk, "report", owner="assistant", report=report)
-        return opened.case
+        return await self._open(conversation, assessment, BY_INTAKE, owner="assistant", filing=filing)
+
+    async def refresh(self, case_id: str) -> None:
+        """Bring the summary of a case up to date, and show it."""
+        case = await self._summaries.bring_up_to_date(await self._store.get_case(case_id))
+        self._push.case_changed(case_row(case))
 
     async def _open(
         self,
@@ -118,12 +142,13 @@ class HandOffs:
         assessment: Assessment,
         reason: str,
         owner: str,
-        report: dict[str, Any] | None = None,
+        filing: Filing | None = None,
         speaker: Speaker | None = None,
     ) -> Opened:
         category, severity = assessment.category, assessment.severity
         speaker = speaker or await self._speaker(conversation, assessment)
-        route = self._routes.route(category, severity, speaker.child_at_risk)
+        topic = filing.topic if filing is not None and category == "none" else None
+        route = self._routes.route(category, severity, speaker.child_at_risk, topic)
         opened = await self._store.open_case(
             conversation.id,
             category,
@@ -137,13 +162,16 @@ class HandOffs:
             # do not wait for the alert, which may take a second that somebody does not have.
             events=lambda case: self._first_words(conversation, assessment, speaker, case, reason, owner),
             line=self._words.case_line("waiting" if owner == "queue" else "noted", conversation.lang),
+            intake=filing.draft if filing is not None else None,
         )
         if opened.events:
             self._push.events(conversation.id, opened.events)
-        watchers = [self._routes.teams[team] for team in route.watchers]
-        case = await self._summaries.bring_up_to_date(opened.case, report, watchers)
+        # A request that joins a case of another team is for its own team, too.
+        joins = filing is not None and route.team != opened.case.team
+        watchers = [self._routes.teams[team] for team in (*route.watchers, *([route.team] if joins else []))]
+        case = await self._summaries.bring_up_to_date(opened.case, watchers)
         self._push.case_changed(case_row(case))
-        return Opened(case, opened.created, opened.raised, opened.events, opened.alert_id)
+        return replace(opened, case=case)
 
     def _first_words(
         self,
@@ -156,9 +184,9 @@ class HandOffs:
     ) -> list[Draft]:
         if conversation.owner == "agent":
             return []
-        # Whoever files a report, or asks for a person about what was noted, has read it. In danger, better twice.
+        # Whoever files a request, or asks for a person about what was noted, has read it. In danger, better twice.
         was_noted = owner == "queue" and case.opened_seq < conversation.head
-        if assessment.severity not in AT_RISK and (reason == "report" or was_noted):
+        if assessment.severity not in AT_RISK and (reason == BY_INTAKE or was_noted):
             return []
         goes_on = owner == conversation.owner == "assistant"
         return self._words.first(conversation, assessment, speaker, case, goes_on)
@@ -184,7 +212,12 @@ class HandOffs:
         page = await self._store.read_events(
             conversation.id, max(0, conversation.head - EVENTS_READ), EVENTS_READ, for_agent=False
         )
-        said = [e.body["text"] for e in page.events if e.type == "message" and e.from_kind == "user"]
+        # The words on a button are ours: "Under 18" is not said by the user about themselves.
+        said = [
+            e.body["text"]
+            for e in page.events
+            if e.type == "message" and e.from_kind == "user" and "choice" not in e.body
+        ]
         asked_country = conversation.owner == "queue" and not conversation.profile.get("country")
         return read_speaker(
             said[-TEXTS_READ:], conversation.profile, assessment, self._words.countries, asked_country

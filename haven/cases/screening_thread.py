@@ -63,6 +63,11 @@ class ScreeningThread:
         """Return the sentence vector of the text, as `Encoder.encode` does; free when it was just screened."""
         return await self._on_thread(partial(self._encoder.encode, text))
 
+    async def warm_up(self) -> None:
+        """Do beforehand what the first messages would wait for; messages that come meanwhile go between."""
+        while await self._on_thread(self.loaded().warm_up_some):
+            pass
+
     def _assess(self, text: str, history: Sequence[str], profile: Mapping[str, Any] | None) -> Assessment:
         screener = self.loaded()
         try:

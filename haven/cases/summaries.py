@@ -9,7 +9,7 @@ import structlog
 
 from haven.cases.named_later import NamedLater
 from haven.cases.screening_thread import ScreeningThread
-from haven.store import Case, Event, Store, StoreUnavailable
+from haven.store import Case, Event, FiledIntake, Store, StoreUnavailable
 from haven.triage.countries import Countries
 from haven.triage.first_actions import FirstActions
 from haven.triage.summary import build_summary
@@ -42,27 +42,26 @@ class Summaries:
         self._named = named
         self._on_change = on_change
 
-    async def bring_up_to_date(
-        self, case: Case, report: dict[str, Any] | None = None, watchers: Sequence[str] = ()
-    ) -> Case:
+    async def bring_up_to_date(self, case: Case, watchers: Sequence[str] = ()) -> Case:
         """Rebuild the case's summary from its conversation, store it, and return the case as it is then.
 
         A summary that cannot be built is a fault of ours; it must not keep a user from a person.
         """
         try:
-            return await self._rebuild(case, report, watchers)
+            return await self._rebuild(case, watchers)
         except StoreUnavailable:
             raise
         except Exception:
             log.exception("summary.failed", case_id=case.id)
             return case
 
-    async def _rebuild(self, case: Case, report: dict[str, Any] | None, watchers: Sequence[str]) -> Case:
+    async def _rebuild(self, case: Case, watchers: Sequence[str]) -> Case:
         conversation = await self._store.get_conversation(case.conv)
         page = await self._store.read_events(
             case.conv, max(0, conversation.head - EVENTS_READ), EVENTS_READ, for_agent=False
         )
-        said = [_said(event) for event in page.events if event.type == "message"]
+        # The words on a button are ours: they are no evidence of anything, and no quote.
+        said = [_said(e) for e in page.events if e.type == "message" and "choice" not in e.body]
         facts: dict[str, Any] = {
             "id": case.id,
             "category": case.category,
@@ -74,9 +73,7 @@ class Summaries:
             "first_reply_due": case.first_reply_due,
             "watchers": list(dict.fromkeys([*case.summary.get("tell", ()), *watchers])),
         }
-        report = report or case.summary.get("report")
-        if report:
-            facts["report"] = report
+        facts["intakes"] = [_filed(intake) for intake in await self._store.intakes_of_case(case.id)]
         summary = build_summary(
             facts,
             said,
@@ -89,8 +86,6 @@ class Summaries:
         )
         users = {event["seq"]: event["text"] for event in said if event["from_kind"] == "user"}
         self._named.look(case.conv, users, lambda: self._with_names(case.id))
-        if report:
-            summary["report"] = report
         return (await self._store.update_summary(case.id, summary)).case
 
     async def _with_names(self, case_id: str) -> None:
@@ -106,6 +101,10 @@ class Summaries:
                 found[event["seq"]] = assessment.as_json()
                 history.append(event["text"])
         return found
+
+
+def _filed(intake: FiledIntake) -> dict[str, Any]:
+    return {**intake.body, "at": intake.at, "clock": intake.clock, "due_at": intake.due_at}
 
 
 def _said(event: Event) -> dict[str, Any]:

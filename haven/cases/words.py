@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from haven.intake import Filed, Intake, filed_lines
 from haven.screening import Assessment
 from haven.store import Case, Conversation, Draft
 from haven.texts import Texts
@@ -76,6 +77,11 @@ class Words:
         state = "delivered" if delivered else "waiting"
         key = f"haven-handoff-{state}" if at_risk else f"haven-handoff-asked-{state}"
         return {"text": self._sayer(conversation)(key, case=case.id)}
+
+    def filed(self, conversation: Conversation, intake: Intake, case: Case) -> dict[str, Any]:
+        """Return what a user hears when their request goes to people at once: its number, and what comes next."""
+        filed = Filed(case.id, 0, 0, with_people=True)
+        return {"text": "\n".join(filed_lines(intake, filed, self._sayer(conversation), ()))}
 
     def unsaved(self, lang: str) -> str:
         """Return what a user hears when nothing could be stored: no promise, and where help is all the same."""

@@ -90,8 +90,21 @@ def _readers() -> list[tuple[str, Callable[[], object]]]:
         ("helplines", lambda: read_helplines(safety / "helplines.yml")),
         ("routes", lambda: read_routes(safety / "routing.yml")),
         ("first actions", lambda: read_first_actions(safety / "first_actions.yml")),
+        ("intake flows", _read_intake),
         (
             "first words",
             lambda: read_first_words(safety / "first_words.yml", read_texts(_DATA / "texts")),
         ),
     ]
+
+
+def _read_intake() -> None:
+    from haven.guides import read_guides
+    from haven.intake import check_guides, read_flows
+    from haven.texts import read_texts
+    from haven.triage.routing import read_routes
+
+    texts, routes = read_texts(_DATA / "texts"), read_routes(_DATA / "safety" / "routing.yml")
+    check_guides(
+        read_flows(_DATA / "intake", texts, routes), [guide.id for guide in read_guides(_DATA / "guides")]
+    )

@@ -91,9 +91,7 @@ def load_parser() -> Parse:
     from rasa.engine.exceptions import GraphComponentException
     from rasa.shared.exceptions import RasaException
 
-    from haven.guides import read_guides
-
-    refs = {guide.id: guide.ref for guide in read_guides(ROOT / "data" / "guides")}
+    refs = read_refs(ROOT / "data")
     try:
         agent = Agent.load(str(model))
         asyncio.run(agent.parse_message("hello"))  # reads the tables of the screening, which may be damaged
@@ -108,6 +106,22 @@ def load_parser() -> Parse:
     return parse
 
 
+def read_refs(data: Path) -> dict[str, str]:
+    """Return the reference of each intent that a guide answers or that starts a form."""
+    from haven.guides import read_guides
+    from haven.intake import read_flows
+    from haven.texts import read_texts as read_sentences
+    from haven.triage.routing import read_routes
+
+    flows = read_flows(
+        data / "intake", read_sentences(data / "texts"), read_routes(data / "safety" / "routing.yml")
+    )
+    started = {
+        intent: flow.ref[0] for flow in flows for intent in flow.intents if flow.ref[0].startswith("A-")
+    }
+    return {**started, **{guide.id: guide.ref for guide in read_guides(data / "guides")}}
+
+
 def newest_model(folder: Path) -> Path:
     """Return the model that was trained last; raise NoModel when the folder holds none."""
     found = sorted(folder.glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)
@@ -117,7 +131,7 @@ def newest_model(folder: Path) -> Path:
 
 
 def as_line(parsed: dict[str, Any], refs: dict[str, str]) -> dict[str, Any]:
-    """Return the output line for Rasa's parse data; `refs` are the references of the guides."""
+    """Return the output line for Rasa's parse data; `refs` are the references of guides and forms."""
     intent = parsed["intent"]["name"] or UNSURE
     wants_person = (parsed.get("risk") or {}).get("wants_person")
     unsure = intent == UNSURE and not wants_person

@@ -39,9 +39,12 @@ class UserClient:
     _acks: dict[str, asyncio.Future[int]] = field(default_factory=dict)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def start(self, profile: dict[str, Any] | None = None) -> None:
-        """Begin a conversation and open its socket."""
-        async with self.http.post(f"{self.web}/v1/conv", json={"profile": profile or {}}) as answer:
+    async def start(
+        self, profile: dict[str, Any] | None = None, context: dict[str, Any] | None = None
+    ) -> None:
+        """Begin a conversation, opened on this `context` of the host app, and open its socket."""
+        begin = {"profile": profile or {}, **({"context": context} if context else {})}
+        async with self.http.post(f"{self.web}/v1/conv", json=begin) as answer:
             body = await answer.json()
             if answer.status != 201:
                 raise ServiceError(body["error"]["code"])

@@ -20,12 +20,13 @@ class FollowUp:
 class EdgeCase:
     """A situation that changes the advice. `when` tells staff which; `advice` is said to the user.
 
-    `situation` names it on the card in the user's own view. Without one it is for staff alone.
-    """
+    `situation` names it on the card in the user's own view; without one it is for staff alone. `risks`: the harms near
+    which it is said before the host app is asked to do the step."""
 
     when: str
     advice: str
     situation: str | None = None
+    risks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,3 +56,5 @@ class Guide:
     offer: str
     source: str
     checked_on: date
+    host_action: str | None = None
+    offered_on: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from typing import Any
 
 from haven.guides.examples import read_examples
 from haven.guides.guide import Guide
-from haven.guides.rows import KEYS, build_guide, check_identity
+from haven.guides.rows import KEYS, OPTIONAL_KEYS, build_guide, check_identity
 from haven.guides.search import SearchIndex
 from haven.tables import TableError, read_rows, row_name
 
@@ -45,6 +45,10 @@ class Guides:
         """Return the guide with this reference, such as "A-01"; raise KeyError if there is none."""
         return self._by_ref[ref]
 
+    def offered_on(self, context_kind: str) -> list[Guide]:
+        """Return the guides whose step the host app is offered to do at once in a chat opened on this."""
+        return [guide for guide in self if context_kind in guide.offered_on]
+
     def search(self, text: str, limit: int = 3) -> list[Guide]:
         """Return at most `limit` guides that fit the words, best first; none when nothing fits."""
         return [self._by_id[guide_id] for guide_id in self._index.search(text, limit)]
@@ -76,7 +80,9 @@ def _read_all_rows(folder: Path) -> list[tuple[str, dict[str, Any]]]:
     rows = [
         (row_name(path, _TOP_KEY, number), row)
         for path in sorted(folder.glob("*.yml"))
-        for number, row in enumerate(read_rows(path, _TOP_KEY, required=KEYS, optional=()), start=1)
+        for number, row in enumerate(
+            read_rows(path, _TOP_KEY, required=KEYS, optional=OPTIONAL_KEYS), start=1
+        )
     ]
     if not rows:
         raise TableError(f"{folder.name}: no guides found")

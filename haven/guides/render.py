@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import quote
 
 from haven.guides.guide import PLATFORMS, Guide
+from haven.guides.host_action import render_host_action
 
 # Most users write from a phone, and these steps name no brand of phone.
 _STEPS_WHEN_UNKNOWN = "android"
 
 
-def render_guide(guide: Guide, platform: str | None, harm: bool, handle: str | None = None) -> dict[str, Any]:
+def render_guide(
+    guide: Guide,
+    platform: str | None,
+    harm: bool,
+    handle: str | None = None,
+    risks: Collection[str] = (),
+) -> dict[str, Any]:
     """Return the guide card; the acknowledgement is there only when harm is near.
 
     It holds the steps of every platform, so that the card can switch phones by itself, and what users ask next.
     An unknown platform gets the phone steps and `platform: None`. Without a handle a deep link keeps its
-    `{handle}`, and the host app asks whose profile is meant.
+    `{handle}`, and the host app asks whose profile is meant. `risks` are the harms that the conversation speaks of:
+    near some of them `host_action` carries advice that comes first.
     """
     known = platform if platform in PLATFORMS else None
     link = guide.deep_link
@@ -32,6 +41,7 @@ def render_guide(guide: Guide, platform: str | None, harm: bool, handle: str | N
         "platform": known,
         "variants": {name: list(steps) for name, steps in guide.variants.items()},
         "deep_link": link,
+        "host_action": render_host_action(guide, handle, risks),
         "what_next": guide.what_next,
         "limit": guide.limits[0],
         "limits": list(guide.limits),

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
 from haven.guides.guide import PLATFORMS, EdgeCase, FollowUp, Guide, Related
+from haven.guides.host_action import CONTEXTS, HOST_ACTIONS
+from haven.screening.assessment import CATEGORIES
 from haven.tables import TableError, wrong_value
 
-KEYS = tuple(field.name for field in fields(Guide))
+OPTIONAL_KEYS = ("host_action", "offered_on")
+KEYS = tuple(field.name for field in fields(Guide) if field.name not in OPTIONAL_KEYS)
 _SLUG = re.compile(r"[a-z]+(_[a-z]+)*")
 _REF = re.compile(r"A-\d\d[a-z]?")
 _DEEP_LINK = re.compile(r"app://[a-z0-9/_-]+(\{handle\}[a-z0-9/_-]*)?")
@@ -25,6 +28,13 @@ def build_guide(row: Mapping[str, Any], where: str, titles: Mapping[str, str]) -
     `titles` names every guide there is, so that a related one can be shown by its title.
     """
     guide_id, title = check_identity(row, where)
+    host_action = (
+        _one_of(row["host_action"], HOST_ACTIONS, f"{where}: host_action", "host action")
+        if "host_action" in row
+        else None
+    )
+    if "offered_on" in row and host_action is None:
+        raise TableError(f"{where}: offered_on: nothing is offered without host_action")
     return Guide(
         id=guide_id,
         ref=_matching(row["ref"], _REF, f"{where}: ref", "like 'A-01'"),
@@ -43,6 +53,8 @@ def build_guide(row: Mapping[str, Any], where: str, titles: Mapping[str, str]) -
         offer=_words(row["offer"], f"{where}: offer"),
         source=_words(row["source"], f"{where}: source"),
         checked_on=_day(row["checked_on"], f"{where}: checked_on"),
+        host_action=host_action,
+        offered_on=_names(row, "offered_on", CONTEXTS, where, "context"),
     )
 
 
@@ -84,9 +96,25 @@ def _follow_up(value: Any, where: str) -> FollowUp:
 
 
 def _edge_case(value: Any, where: str) -> EdgeCase:
-    _check_keys(value, ("when", "advice"), where, optional=("situation",))
+    _check_keys(value, ("when", "advice"), where, optional=("situation", "risks"))
+    risks = _names(value, "risks", CATEGORIES, where, "harm")
     situation = _words(value["situation"], where) if "situation" in value else None
-    return EdgeCase(_words(value["when"], where), _words(value["advice"], where), situation)
+    return EdgeCase(_words(value["when"], where), _words(value["advice"], where), situation, risks)
+
+
+def _names(
+    row: Mapping[str, Any], key: str, allowed: Iterable[str], where: str, what: str
+) -> tuple[str, ...]:
+    """Return the names in this optional list, each of which must be one of those allowed."""
+    if key not in row:
+        return ()
+    return _each(row[key], f"{where}: {key}", lambda value, entry: _one_of(value, allowed, entry, what))
+
+
+def _one_of(value: Any, allowed: Iterable[str], where: str, what: str) -> str:
+    if not isinstance(value, str) or value not in allowed:
+        raise wrong_value(where, what, value, allowed)
+    return value
 
 
 def _related(value: Any, where: str, guide_id: str, titles: Mapping[str, str]) -> tuple[Related, ...]:

@@ -10,35 +10,24 @@ import numpy as np
 import torch
 
 from haven.learning.combiner_fit import write_combiner
-from haven.learning.export import mean_change, write_model
 from haven.learning.letters_training import train_letters
 from haven.learning.manifest import COMBINER, DATA_OF, LETTERS, SENTENCE, missing_files, write_manifest
-from haven.learning.sentence_network import SentenceNetwork, begin_with, empty_network, original_vocabulary
-from haven.learning.sentence_training import Course, train
-from haven.learning.sentences import Sentence, data_hash, read_sentences
-from haven.learning.vocabulary import kept_pieces
+from haven.learning.sentence_sittings import SEED, learn_sentence_model
+from haven.learning.sentences import data_hash, read_sentences
 from haven.screening.artefacts import Learning
 from haven.screening.combiner import LEVELS, Combiner, Cut
 from haven.screening.cue_tables import read_cue_tables
 from haven.screening.encoder import Encoder
 from haven.screening.learned import Learned
 from haven.screening.letters_model import LettersModel
-from haven.screening.normalise import normalise
 from haven.screening.plain_words import count_words
 from haven.screening.screener import Screener
 from haven.screening.sentence_model import SentenceModel
-from haven.screening.wordpiece import WordPieces
 
-SEED = 20261123
-COURSES = (
-    Course(2, 1.5e-4, 1e-3, SEED),
-    Course(1, 1.2e-4, 6e-4, SEED + 1),
-    Course(2, 1.0e-4, 4e-4, SEED + 2),
-)
 PARTS = {"letters": LETTERS, "sentence": SENTENCE, "combiner": COMBINER}
 GO_ON = "--go-on"
 USAGE = f"""usage: python -m haven.learning DATA_FOLDER [{" | ".join(PARTS)}] … [{GO_ON}]   (all parts when none is named)
-{GO_ON}: continue the saved sentence model, although the sentences or the courses have changed since"""
+{GO_ON}: teach the committed sentence model the sentences of today, instead of beginning from nothing"""
 
 
 def learn(safety: Path, parts: frozenset[str], go_on: bool = False) -> bool:
@@ -55,7 +44,7 @@ def learn(safety: Path, parts: frozenset[str], go_on: bool = False) -> bool:
         np.savez_compressed(folder / LETTERS, allow_pickle=False, **arrays)
         _tell("letters model made")
     if "sentence" in parts:
-        made[SENTENCE] = _learn_sentence_model(sentences, folder, data["sentences"], go_on)
+        learn_sentence_model(sentences, folder, data["sentences"], go_on, _tell)
     if "combiner" in parts:
         models_missing = [name for name in missing_files(folder) if name != COMBINER]
         if models_missing:
@@ -67,35 +56,6 @@ def learn(safety: Path, parts: frozenset[str], go_on: bool = False) -> bool:
     if missing:
         _tell(f"no manifest written; missing: {', '.join(missing)}")
     return not missing
-
-
-def _learn_sentence_model(sentences: list[Sentence], folder: Path, data: str, go_on: bool) -> str:
-    """Write the sentence model and return the hash of the sentences that it learned last."""
-    state = folder / "sentence.pt"  # not kept in the repository: to go on from after an interruption
-    saved = torch.load(state, weights_only=True) if state.is_file() else {}
-    if saved and (go_on or (saved.get("data"), saved.get("plan")) == (data, repr(COURSES))):
-        vocabulary, done = list(saved["vocabulary"]), int(saved["courses"])
-        network: SentenceNetwork = empty_network(len(vocabulary))
-        network.load_state_dict(saved["state"])
-        _tell(f"going on after course {done}")
-    else:
-        _tell("beginning from nothing")
-        original = original_vocabulary()
-        kept = kept_pieces(original, [normalise(one.text).text for one in sentences])
-        vocabulary, done = [original[number] for number in kept], 0
-        network = begin_with(kept)
-    learned_last = data if done < len(COURSES) else str(saved.get("data", "unknown"))
-    for number, course in enumerate(COURSES[done:], start=done + 1):
-        _tell(f"course {number} of {len(COURSES)}")
-        train(network, WordPieces(vocabulary), sentences, course, _tell)
-        about = {"vocabulary": vocabulary, "courses": number, "data": data, "plan": repr(COURSES)}
-        torch.save({"state": network.state_dict(), **about}, state)
-    write_model(network, vocabulary, folder)
-    checked = [normalise(one.text).text for one in sentences[::500]]
-    change = mean_change(network, vocabulary, folder, checked)
-    _tell(f"sentence model made; smaller numbers change a score by {change:.3f}")
-    state.unlink(missing_ok=True)
-    return learned_last
 
 
 def _fit_combiner(safety: Path, folder: Path, encoder: Encoder) -> None:

@@ -20,6 +20,7 @@ from haven.screening.normalise import normalise
 
 WIDTH, HIDDEN = 64, 256
 EPOCHS, BATCH, RATE, DROPOUT = 7, 256, 2e-3, 0.3
+VECTORLESS = 0.2  # of the rows in a batch: the windows of a long message come without a vector
 _NAMES = ("none", *CATEGORIES)
 Bags = list[tuple[NDArray[np.int64], NDArray[np.float32]]]
 
@@ -105,7 +106,8 @@ def train_letters(
         order = chance.permutation(len(rows))
         for start in range(0, len(order), BATCH):
             places = order[start : start + BATCH]
-            scores = network([data.bags[place] for place in places], torch.from_numpy(data.vectors[places]))
+            vectors = data.vectors[places] * (chance.random((len(places), 1)) >= VECTORLESS)
+            scores = network([data.bags[place] for place in places], torch.from_numpy(vectors))
             loss = _loss(scores, categories[places], severities[places])
             for optimizer in optimizers:
                 optimizer.zero_grad()

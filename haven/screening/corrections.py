@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 _DOUBLED = re.compile(r"(\w)\1")
+_STARRED = re.compile(r"[a-zA-Z]+(?:\*+[a-zA-Z]+)+")
+_REMEMBERED = 4096  # words with stars: each costs a look at all the risky ones
 _SHORTEST_SLIP = 5
 _SHORTEST_SQUEEZE = 3
 _SHORTEST_RUN_TOGETHER = 5
@@ -22,6 +25,7 @@ class Corrections:
         misspelt: Collection[str],
         left_alone: Collection[str],
         common: Collection[str] = (),
+        starred: Collection[str] = (),
     ) -> None:
         letters = sorted(word for word in known if word.isalpha())
         self._misspelt = sorted(misspelt)
@@ -32,6 +36,9 @@ class Corrections:
         self._squeezed = {_DOUBLED.sub(r"\1", word): word for word in reversed(letters)}
         self._swapped = _by_letters(word for word in letters if len(word) >= _SHORTEST_SLIP)
         self._starred = _by_ends(letters)
+        # A risky word is what people put stars into; which of several other words was meant, nobody can tell.
+        self._often_starred = sorted({*misspelt, *starred})
+        self._under_stars = lru_cache(_REMEMBERED)(self._uncensored)
         self._slips: dict[str, list[str]] = {}
         for word in self._misspelt:
             if len(word) >= _SHORTEST_SLIP:
@@ -43,7 +50,7 @@ class Corrections:
         if len(word) > _LONGEST:
             return None
         if "*" in word:
-            return _one(self._uncensored(word))
+            return _one(self._under_stars(word))
         if word in self._left_alone or len(word) < _SHORTEST_SQUEEZE or not word.isalpha():
             return None
         found = self._without_doubled(word) or self._with_l_for_i(word)
@@ -51,17 +58,25 @@ class Corrections:
             found = self._without_slip(word) or self._without_swap(word)
         return _one(found) or self._apart(word)
 
+    def without_stars(self, text: str) -> str:
+        """Return the text with the known words under their stars, "d*e", where every character keeps its place."""
+        return _STARRED.sub(self._same_length, text) if "*" in text else text
+
+    def _same_length(self, match: re.Match[str]) -> str:
+        word = match.group()
+        meant = self._under_stars(word.lower()) if len(word) <= _LONGEST else None
+        return meant if meant is not None and len(meant) == len(word) else word
+
     def _uncensored(self, word: str) -> str | None:
         """Return the word under the stars: first one with a letter a star, then one where a star hides a few."""
         exact = re.compile(re.escape(word).replace(r"\*", "."))
         loose = re.compile(re.escape(re.sub(r"\*+", "*", word)).replace(r"\*", ".{1,3}"))
-        # A risky word is what people put stars into.
-        ranked = (self._misspelt, self._starred.get(word[0] + word[-1], ()))
-        for shape, words in ((exact, ranked[0]), (loose, ranked[0]), (exact, ranked[1])):
-            found = next((known for known in words if shape.fullmatch(known)), None)
+        for shape in (exact, loose):
+            found = next((known for known in self._often_starred if shape.fullmatch(known)), None)
             if found is not None:
                 return found
-        return None
+        fitting = [known for known in self._starred.get(word[0] + word[-1], ()) if exact.fullmatch(known)]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _without_doubled(self, word: str) -> str | None:
         for doubled in _DOUBLED.finditer(word):

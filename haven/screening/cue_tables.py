@@ -27,7 +27,7 @@ from haven.screening.lexicon import Lexicon
 from haven.screening.patterns import Choice, OneWord, Part, PatternError, PatternReader
 from haven.screening.questions import Questions, read_questions
 from haven.screening.scope import Scope
-from haven.screening.word_tables import COMMON, LEFT_ALONE, MISSPELT, WordTables, read_word_tables
+from haven.screening.word_tables import COMMON, LEFT_ALONE, MISSPELT, STARRED, WordTables, read_word_tables
 from haven.screening.words import Spelling
 from haven.tables import TableError, read_rows, row_name, wrong_value
 
@@ -82,6 +82,7 @@ def read_cue_tables(folder: Path) -> CueTables:
             words.sets[MISSPELT],
             words.sets[LEFT_ALONE],
             words.sets[COMMON],
+            words.sets[STARRED],
         ),
         scope=Scope(lexicon, words.sets),
         questions=questions,

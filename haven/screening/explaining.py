@@ -9,7 +9,7 @@ from haven.screening.cue_rows import SPEAKING
 from haven.screening.reading import Hit
 from haven.screening.scope import Scope
 
-_BLOCK = 64  # characters; hits that overlap share a block
+_BLOCK = 8  # characters; hits that overlap share a block, and of emoji there may be one hit per character
 
 
 class Nearby:

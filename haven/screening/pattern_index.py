@@ -43,6 +43,9 @@ class PatternIndex(Generic[Owner, Pattern]):
             self._served.append(served)
             self._always.append(always)
 
+    def __iter__(self) -> Iterator[Pattern]:
+        return (pattern for _, pattern in self._patterns)
+
     def possible(self, words: Collection[str]) -> Iterator[tuple[Owner, Pattern]]:
         """Return the patterns that a text of these words may hold, in their order."""
         bits = (1 << len(self._patterns)) - 1

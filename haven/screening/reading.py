@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from haven.screening.assessment import Cue
@@ -72,6 +73,14 @@ class Reader:
         self._corrections = corrections
         self._index = PatternIndex((cue, pattern) for cue in cues for pattern in cue.patterns)
         self._codes_of: dict[str, str] = {}
+        self._not_compiled = iter(self._index)
+
+    def compile_some(self, most: int) -> bool:
+        """Compile up to so many patterns that no message may have needed yet; return whether there may be more."""
+        taken = list(islice(self._not_compiled, most))
+        for pattern in taken:
+            _ = pattern.shape
+        return len(taken) == most
 
     def hits(self, text: str) -> list[Hit]:
         """Return every cue in the text, read as typed and read as meant, in the order of the text.

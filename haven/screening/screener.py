@@ -56,7 +56,7 @@ class Screener:
         self.version = f"{tables.version}-{learning.models.version}" if learning else tables.version
         self.mode = WITH_MODELS if learning else TABLES_ONLY
         self._learning = learning
-        self._questions = tables.questions
+        self._questions, self._corrections = tables.questions, tables.corrections
         self._reader = Reader(tables.cues, tables.lexicon, tables.spelling, tables.corrections)
         self._weigher = Weigher(tables.combinations, tables.adjustments, tables.scope)
         self._remembered = lru_cache(_REMEMBERED_TEXTS)(self._read)
@@ -88,6 +88,10 @@ class Screener:
         chance = weak[-1].score if weak and weak[-1].text == text else 0.0
         return conclude(kept, found, reading, MINOR in standing, chance)
 
+    def warm_up_some(self, most: int = 50) -> bool:
+        """Do a part of what the first messages would have to wait for (some 30 ms); return whether there is more."""
+        return self._reader.compile_some(most)
+
     def _reading(self, text: str) -> Reading:
         # Every message comes back as history of the next ones; what it holds never changes. Of a long one the reading
         # takes 200 KB: cheaper to read it again.
@@ -105,7 +109,7 @@ class Screener:
     def _judged(self, text: str, reading: Reading) -> tuple[Judgement, ...]:
         if self._learning is None or len(text) > LONGEST or not count_words(text):
             return ()
-        return self._learning.models.judge(own_words(text, reading.denied))
+        return self._learning.models.judge(own_words(self._corrections.without_stars(text), reading.denied))
 
     def _table_signs(self, read: Part, reading: Reading) -> tuple[float, ...]:
         hits = [hit for hit in reading.hits if read.start <= hit.start and hit.end <= read.end]

@@ -30,9 +30,7 @@ class SentenceModel:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         # A waiting thread must not eat the core that Rasa needs.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        self._session = onnxruntime.InferenceSession(
-            model.read_bytes(), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         answers = self._session.get_outputs()[0].shape[-1]
         if answers != ANSWERS:
             raise ValueError(f"{model.name} gives {answers} answers instead of {ANSWERS}")
@@ -41,12 +39,10 @@ class SentenceModel:
     def scores(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return scores before softmax, float32, (len(texts), labels): none, categories, severities,
         who is at risk (AT_RISK), when (TIMES)."""
-        rows = [self._pieces.ids(text, MOST_PIECES) for text in texts]
-        longest = max(map(len, rows))
-        ids = np.zeros((len(rows), longest), np.int64)
-        mask = np.zeros((len(rows), longest), np.int64)
-        for place, row in enumerate(rows):
-            ids[place, : len(row)] = row
-            mask[place, : len(row)] = 1
-        found: NDArray[np.float32] = self._session.run(None, {"ids": ids, "mask": mask})[0]
+        # One by one: numbers of 8 bits are scaled by the largest of a batch, so that a neighbour would change a score.
+        return np.concatenate([self._scored(self._pieces.ids(text, MOST_PIECES)) for text in texts])
+
+    def _scored(self, pieces: Sequence[int]) -> NDArray[np.float32]:
+        ids = np.array([pieces], np.int64)
+        found: NDArray[np.float32] = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})[0]
         return found

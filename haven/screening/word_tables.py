@@ -11,8 +11,9 @@ from haven.screening.scope import LISTS
 from haven.screening.words import Spelling
 from haven.tables import TableError, read_rows, row_name
 
-FILLER, MISSPELT, LEFT_ALONE, COMMON = "filler", "often_misspelt", "left_alone", "common"
-_NEEDED = (FILLER, MISSPELT, LEFT_ALONE, COMMON, *LISTS)
+FILLER, MISSPELT, STARRED = "filler", "often_misspelt", "often_starred"
+LEFT_ALONE, COMMON = "left_alone", "common"
+_NEEDED = (FILLER, MISSPELT, STARRED, LEFT_ALONE, COMMON, *LISTS)
 
 
 @dataclass(frozen=True)

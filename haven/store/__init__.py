@@ -1,6 +1,16 @@
 """The only code that knows the database. Everything else uses Store and the names below."""
 
-from haven.store.case_records import Agent, Alert, AuditRow, Case, Changed, Lease, Opened
+from haven.store.case_records import (
+    Agent,
+    Alert,
+    AuditRow,
+    Case,
+    Changed,
+    FiledIntake,
+    IntakeDraft,
+    Lease,
+    Opened,
+)
 from haven.store.errors import (
     AlreadyClaimed,
     Behind,
@@ -33,6 +43,8 @@ __all__ = [
     "Conversation",
     "Draft",
     "Event",
+    "FiledIntake",
+    "IntakeDraft",
     "Lease",
     "LeaseLost",
     "NotFound",

@@ -42,6 +42,8 @@ _BOARD = (
 # The most severe first, then who has waited longest; never who wrote last.
 URGENCY = (rank_of(cases.c.severity).desc(), cases.c.waiting_since, cases.c.id)
 
+_NEWEST = (cases.c.opened_at.desc(), cases.c.opened_seq.desc())
+
 _GET = Prepared(_BOARD.where(cases.c.id == bindparam("wanted")))
 _UNRESOLVED_OF = Prepared(_BOARD.where(cases.c.conv == bindparam("of"), cases.c.state != "resolved"))
 _LATEST_OF = Prepared(
@@ -67,6 +69,11 @@ def find_case(tx: Tx, conv: str) -> Case | None:
     """Return the conversation's latest case, resolved or not, if it ever had one."""
     row = tx.run(_LATEST_OF, of=conv).first()
     return None if row is None else _case_from(row)
+
+
+def cases_of(tx: Tx, conv: str) -> list[Case]:
+    """Return every case that the conversation ever had, the newest first."""
+    return _list(tx, _BOARD.where(cases.c.conv == conv).order_by(*_NEWEST))
 
 
 def list_cases(tx: Tx, which: Which = "open") -> list[Case]:

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from haven.store import agents, alerts, audit, board, cases, claims
+from haven.store import agents, alerts, audit, board, cases, claims, intakes
 from haven.store.calls import Calls
-from haven.store.case_records import Agent, Alert, AuditRow, Case, Changed, Lease, Opened
+from haven.store.case_records import (
+    Agent,
+    Alert,
+    AuditRow,
+    Case,
+    Changed,
+    FiledIntake,
+    IntakeDraft,
+    Lease,
+    Opened,
+)
 from haven.store.errors import AlreadyClaimed, NotFound
 from haven.store.log import DraftLike
 
@@ -27,10 +37,11 @@ class CaseCalls(Calls):
         owner: str = "queue",
         events: Sequence[DraftLike] | Callable[[Case], Sequence[DraftLike]] = (),
         line: str = "",
+        intake: IntakeDraft | None = None,
     ) -> Opened:
         """Return the conversation's unresolved case, opened or raised as asked (see CaseRequest); raise NotFound."""
         request = cases.CaseRequest(
-            conv, category, severity, team, reason, first_reply_s, summary, owner, events, line
+            conv, category, severity, team, reason, first_reply_s, summary, owner, events, line, intake
         )
         return await self._write(cases.open_case, request)
 
@@ -43,6 +54,22 @@ class CaseCalls(Calls):
     ) -> Changed:
         """Replace the summary and raise the severity if it is worse; raise NotFound."""
         return await self._write(cases.update_summary, case_id, summary, category, severity)
+
+    async def change_intake(self, conv: str, intake_id: int, draft: IntakeDraft) -> FiledIntake:
+        """Replace the answers of a request that this conversation filed; raise NotFound."""
+        return await self._write(intakes.change_intake, conv, intake_id, draft)
+
+    async def get_intake(self, conv: str, intake_id: int) -> FiledIntake:
+        """Return a request that this conversation filed; raise NotFound."""
+        return await self._read(intakes.get_intake, conv, intake_id)
+
+    async def intakes_of_case(self, case_id: str) -> list[FiledIntake]:
+        """Return what was filed in this case, in order."""
+        return await self._read(intakes.intakes_of_case, case_id)
+
+    async def read_standing(self, conv: str) -> tuple[list[Case], list[FiledIntake]]:
+        """Return the conversation's cases, the newest first, and all that was filed in them."""
+        return await self._read(intakes.read_standing, conv)
 
     async def get_case(self, case_id: str) -> Case:
         """Return the case; raise NotFound."""

@@ -37,15 +37,42 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class IntakeDraft:
+    """A request to be filed in a case. `due_at` is when the clock of the law ends, where one runs."""
+
+    flow: str
+    body: dict[str, Any]
+    clock: str | None = None
+    due_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FiledIntake:
+    """A request that is stored, with the case it belongs to."""
+
+    id: int
+    conv: str
+    case_id: str
+    flow: str
+    at: float
+    changed_at: float
+    body: dict[str, Any]
+    clock: str | None
+    due_at: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """The conversation's open case. `raised`: an older case that became more severe. `events` is what this
-    call wrote to the log; `alert_id` is None when there was nothing new to alert anybody about."""
+    call wrote to the log; `alert_id` is None when there was nothing new to alert anybody about; `intake_id`
+    is the number of what was filed with it."""
 
     case: Case
     created: bool
     raised: bool
     events: list[Event]
     alert_id: int | None
+    intake_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

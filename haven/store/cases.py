@@ -12,8 +12,9 @@ from sqlalchemy import bindparam, insert, select, update
 from haven.store.alerts import add_alert
 from haven.store.audit import add_audit
 from haven.store.board import find_unresolved, get_case
-from haven.store.case_records import Case, Changed, Opened
+from haven.store.case_records import Case, Changed, IntakeDraft, Opened
 from haven.store.conversations import lock_conversation, raise_level, set_owner
+from haven.store.intakes import add_intake
 from haven.store.log import HAVEN, DraftLike, say
 from haven.store.records import Conversation, Draft, Event
 from haven.store.severity import rank
@@ -59,7 +60,7 @@ _CHANGE = Prepared(
 @dataclass(frozen=True, slots=True)
 class CaseRequest:
     """What is known when somebody asks for a case. `line` is the sentence the user reads beside its id;
-    `events` are the service's own words, or what makes them once the case is known."""
+    `events` are the service's own words, or what makes them once the case is known; `intake` is filed with it."""
 
     conv: str
     category: str
@@ -71,6 +72,7 @@ class CaseRequest:
     owner: str = "queue"
     events: Sequence[DraftLike] | Callable[[Case], Sequence[DraftLike]] = field(default=())
     line: str = ""
+    intake: IntakeDraft | None = None
 
 
 def open_case(tx: Tx, request: CaseRequest) -> Opened:
@@ -89,14 +91,15 @@ def open_case(tx: Tx, request: CaseRequest) -> Opened:
         case_id = found.id
         _update(tx, found, request, raised, moves)
     raise_level(tx, request.conv, request.category, request.severity)
+    intake_id = add_intake(tx, request.conv, case_id, request.intake) if request.intake else None
     if found is not None and not raised and not moves:
-        return Opened(get_case(tx, case_id), False, False, [], None)
+        return Opened(get_case(tx, case_id), False, False, [], None, intake_id)
     if moves:
         set_owner(tx, request.conv, "queue")
     case = get_case(tx, case_id)
     events = _tell(tx, case, request, moves)
     alert_id = add_alert(tx, case_id, "raised" if raised else "opened")
-    return Opened(get_case(tx, case_id), found is None, raised, events, alert_id)
+    return Opened(get_case(tx, case_id), found is None, raised, events, alert_id, intake_id)
 
 
 def update_summary(

@@ -48,6 +48,7 @@ _OWN = Prepared(
         answered_turn=table.c.turn,
     )
 )
+_ABOUT = Prepared(update(table).where(table.c.id == bindparam("wanted")).values(context=bindparam("context")))
 
 
 def conversation_from(row: Row[Any]) -> Conversation:
@@ -83,6 +84,11 @@ def raise_level(tx: Tx, conv: str, category: str, severity: str) -> None:
     """Remember this category and severity if it is worse than what is remembered; levels never go down."""
     if severity != "none":
         tx.run(_RAISE, wanted=conv, rank=rank(severity), category=category, severity=severity)
+
+
+def set_context(tx: Tx, conv: str, context: Mapping[str, Any]) -> None:
+    """Remember what the conversation is about now; `turn` in it is the user's last turn before that."""
+    tx.run(_ABOUT, wanted=conv, context=pack(context))
 
 
 def set_owner(tx: Tx, conv: str, owner: str, name: str | None = None, new_session: bool = False) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, select, update
 
-from haven.store.conversations import COLUMNS, conversation_from, get_conversation
+from haven.store.conversations import COLUMNS, conversation_from, get_conversation, set_context
 from haven.store.errors import Conflict, NotFound, NotOwner, StaleTurn
 from haven.store.log import (
     ASSISTANT,
@@ -54,9 +54,14 @@ def user_author(device: str) -> Author:
 def append_user(tx: Tx, conv: str, device: str, cid: str, type: str, body: Mapping[str, Any]) -> Appended:
     """Store one event of the user; a message begins their next turn.
 
-    Raise NotFound, or Repeated to be undone."""
+    What the chat is opened on, and the guide of a step that the host app was asked for, are what the conversation is
+    about from now on. Raise NotFound, or Repeated to be undone."""
     grown = grow(tx, conv, 1, turns=int(type == "message"))
     event = write_once(tx, grown, user_author(device), cid, Draft(type, body))
+    if type == "context":
+        set_context(tx, conv, {**body["context"], "turn": grown.turn})
+    elif type == "action":
+        set_context(tx, conv, {**(grown.context or {}), "guide": body["guide"]})
     return Appended(event.seq, False, event, grown)
 
 

@@ -163,6 +163,20 @@ Index(
     postgresql_where=CASE_UNRESOLVED,
 )
 
+intakes = Table(
+    "intake",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _conversation(index=True),
+    Column("case_id", Text, ForeignKey("case.id"), nullable=False, index=True),
+    _text("flow"),
+    _time("at"),
+    _time("changed_at"),
+    _text("body"),
+    Column("clock", Text),
+    _time("due_at", nullable=True),
+)
+
 leases = Table(
     "lease",
     metadata,

@@ -7,6 +7,7 @@ from typing import Any
 
 from haven.triage.claims import shortened
 from haven.triage.facts import Fact
+from haven.triage.filed import name_of
 from haven.triage.first_actions import CaseKind
 from haven.triage.reading import Reading
 
@@ -22,17 +23,18 @@ HURRY = {
 WHY_OPENED = {
     "asked": "asks for a person",
     "stuck": "assistant could not help",
-    "report": "filed a report",
 }
 
 
 def bluf(case: Mapping[str, Any], reading: Reading, kind: CaseKind) -> str:
     """Return at most 30 words; the facts that matter least go first when there are more."""
+    filed = dict.fromkeys(name_of(intake) for intake in case.get("intakes") or ())
     if case["category"] == "none":
-        start = ["no risk found", WHY_OPENED.get(case["reason"], "needs a person")]
+        start = ["no risk found", *([] if filed else [WHY_OPENED.get(case["reason"], "needs a person")])]
     else:
         start = [case["severity"], f"reads as {kind.label}"]
         start += [f"at risk: {kind.at_risk}"] if kind.at_risk not in kind.label else []
+    start += [f"filed: {', '.join(filed)}"] if filed else []
     details = [] if kind.veiled else _trigger(reading)
     details += [f"{label} {_words(facts)}" for label, facts in _danger_facts(reading) if facts]
     country = reading.profile.get("country")

@@ -7,18 +7,18 @@ from typing import Any
 
 from haven.triage.claims import APP, HAVEN, RECORD, TABLE, USER, Claim, words_and_place
 from haven.triage.facts import Fact
+from haven.triage.filed import answers, clocks
 from haven.triage.first_actions import CaseKind, FirstActions
 from haven.triage.reading import Reading
 
 MOST_LISTED = 2
-MOST_REPORT_WORDS = 25
 HIGH_SCORE = 0.8
 MEDIUM_SCORE = 0.5
 REASONS = {
     "risk": "Handed off because of a risk.",
     "asked": "The user asked for a person.",
     "stuck": "Handed off because the assistant could not help.",
-    "report": "The user filed a report.",
+    "intake": "The user filed a request.",
 }
 
 
@@ -34,6 +34,7 @@ def situation(case: Mapping[str, Any], reading: Reading, kind: CaseKind) -> list
     reason = REASONS.get(case["reason"])
     if reason:
         claims.append(Claim("situation", reason, RECORD))
+    claims += [clock for intake in case.get("intakes") or () for clock in clocks(intake)]
     times = reading.of("time")[-MOST_LISTED:]
     if times:
         claims.append(_from_facts("situation", "Words about time", times))
@@ -46,9 +47,7 @@ def background(case: Mapping[str, Any], reading: Reading, kind: CaseKind) -> lis
     if case["category"] != "none":
         top = tuple(reading.risky[:1])
         claims.append(Claim("background", f"Haven infers who may be at risk: {kind.at_risk}.", HAVEN, top))
-    for field, value in (case.get("report") or {}).items():
-        words = " ".join(str(value).split(" ")[:MOST_REPORT_WORDS])
-        claims.append(Claim("background", f"Report form, {field}: “{words}”.", USER))
+    claims += [claim for intake in case.get("intakes") or () for claim in answers(intake, kind.veiled)]
     signs = reading.of("school")[:MOST_LISTED]
     if signs:
         text = f"Haven infers signs of a minor from {words_and_place(signs)}."

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from haven.triage import filed
 from haven.triage.bluf import bluf
 from haven.triage.claims import Claim, section_text
 from haven.triage.countries import Countries
@@ -38,12 +39,13 @@ def build_summary(
     `named` are facts found elsewhere (`named_facts.py`); they add to what the patterns find.
 
     `case` holds id, category, severity, reason and opened_at, and where known team, team_name, first_reply_due and
-    report (what the user put into the report form) and watchers (names of teams to tell). `assessments` holds what screening said, by message number.
+    intakes (what the user filed through forms) and watchers (names of teams to tell). `assessments` holds what screening said, by message number.
     Raises KeyError for a category or severity that does not exist.
     """
     reading = read_conversation(events, assessments, profile, countries, named)
     kind = first_actions.kind(case["category"])
     orders = first_actions.best(case["category"], case["severity"])
+    intakes = list(case.get("intakes") or ())
     claims = _within_length(
         situation(case, reading, kind),
         background(case, reading, kind),
@@ -57,14 +59,19 @@ def build_summary(
         "recommend": [*orders.actions, *_tell(case)],
         "tell": list(case.get("watchers") or ()),
         "ask_first": _ask_first(reading, orders, first_actions),
-        "unknown": _unknown(reading, kind, first_actions),
+        "unknown": [
+            *(label for intake in intakes for label in filed.missing(intake)),
+            *_unknown(reading, kind, first_actions),
+        ],
         "declined": [
             f"“{refusal.question}” (asked #{refusal.asked_seq}, declined #{refusal.seq})"
             for refusal in reading.refusals
-        ],
+        ]
+        + [label for intake in intakes for label in filed.declined(intake)],
         "given": [f"{given.what} (#{given.seq})" for given in reading.given],
         "quotes": [quote.as_json(kind.veiled) for quote in reading.quotes],
         "facts": [fact.as_json() for fact in reading.facts],
+        "intakes": intakes,
         "timeline": _timeline(reading),
         "claims": [claim.as_json() for claim in claims],
         "meta": _meta(case, reading, first_actions, versions or {}),

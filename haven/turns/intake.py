@@ -9,6 +9,7 @@ import structlog
 from haven.cases.log import ConversationLog
 from haven.store import Appended, Event, NotFound, Store
 from haven.turns.assistant_up import wait_until_up
+from haven.turns.host_actions import HostActions
 from haven.turns.in_order import InOrder
 from haven.turns.journey import Journey, UserTurn
 
@@ -24,14 +25,23 @@ class UnknownChoice(Exception):
 class Intake:
     """Stores what users send and starts the answer. The caller acknowledges as soon as `receive` returns."""
 
-    def __init__(self, store: Store, log_: ConversationLog, journey: Journey) -> None:
+    def __init__(
+        self, store: Store, log_: ConversationLog, journey: Journey, host_actions: HostActions
+    ) -> None:
         self._store = store
         self._log = log_
         self._journey = journey
+        self._host_actions = host_actions
         self._turns = InOrder()
 
     async def receive(self, conv: str, device: str, cid: str, kind: str, body: dict[str, Any]) -> Appended:
-        """Store a message or a chosen quick reply, once per `cid`; raise UnknownChoice, or as the store does."""
+        """Store a message or a chosen quick reply, once per `cid`; raise UnknownChoice, or as the store does.
+
+        Also a report of what the host app did (raise NotOffered), and what the chat is opened on from now on."""
+        if kind == "action":
+            return await self._take_report(conv, device, cid, body)
+        if kind == "context":
+            return await self._take_context(conv, device, cid, body)
         payload = None
         if kind == "choice":
             try:
@@ -44,6 +54,10 @@ class Intake:
             turn = UserTurn(conv, appended.seq, appended.conversation.turn, cid, body["text"], payload)
             self._turns.add(conv, lambda: self._journey.take(turn))
         return appended
+
+    async def open_on_context(self, conv: str) -> None:
+        """Offer at once what the host app can do about what a new conversation was opened on."""
+        await self._host_actions.begin(await self._store.get_conversation(conv))
 
     async def recover(self) -> int:
         """Answer what was stored but not answered when the last process ended; return how many messages."""
@@ -61,6 +75,19 @@ class Intake:
     async def drain(self, timeout_s: float) -> None:
         """Wait for the answers under way, at most this long."""
         await self._turns.drain(timeout_s)
+
+    # Both are answered before they are acknowledged, so that a client that was cut off in between brings them again
+    # and the answer is said then: it has a key, and is never said twice.
+    async def _take_report(self, conv: str, device: str, cid: str, body: dict[str, Any]) -> Appended:
+        report = await self._host_actions.read_report(conv, body)
+        appended = await self._log.user_said(conv, device, cid, "action", report)
+        await self._host_actions.answer(appended.conversation, appended.event)
+        return appended
+
+    async def _take_context(self, conv: str, device: str, cid: str, body: dict[str, Any]) -> Appended:
+        appended = await self._log.user_said(conv, device, cid, "context", {"context": body})
+        await self._host_actions.offer(await self._store.get_conversation(conv), appended.seq)
+        return appended
 
     async def _again(self, conv: str, turn: int, event: Event) -> None:
         payload = None

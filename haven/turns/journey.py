@@ -35,6 +35,9 @@ NOT_UNDERSTOOD = ("nlu_fallback", "out_of_scope", None)
 SMALL_TALK = ("greet", "goodbye", "thanks", "stop", "it_worked")
 
 
+ENTITIES_OF_FORMS = ("choice", "question", "command", "offer")
+
+
 @dataclass(frozen=True)
 class UserTurn:
     """A stored user message on its way: its place in the log, which of the user's turns it is, and its words.
@@ -49,6 +52,13 @@ class UserTurn:
     text: str
     payload: dict[str, Any] | None = None
     retry: bool = False
+
+
+def is_of_form(payload: dict[str, Any] | None) -> bool:
+    """Say whether a chosen quick reply is a form's. Its words are ours, and name harms ("Asks for money"): they are no
+    sign that the user is in danger. What a choice means is a row of data/intake, and done by the form."""
+    found = (payload or {}).get("entities") or ()
+    return any(entity["entity"] in ENTITIES_OF_FORMS for entity in found)
 
 
 class ScreeningFailed(Exception):
@@ -103,6 +113,8 @@ class Journey:
 
     async def is_urgent(self, turn: UserTurn) -> bool:
         """Return whether the message by itself calls for people; one that cannot be screened does."""
+        if is_of_form(turn.payload):
+            return False
         try:
             return (await self._screening.assess(turn.text)).severity in IN_DANGER
         except Exception:
@@ -119,7 +131,10 @@ class Journey:
         Raises ScreeningFailed."""
         history = await self._recent.before(conversation, turn.seq)
         question = self._recent.question_answered(conversation)
-        self._recent.add(conversation, turn.seq, turn.text)
+        if is_of_form(turn.payload):
+            return Assessment()
+        if turn.payload is None:
+            self._recent.add(conversation, turn.seq, turn.text)
         try:
             assessment = await self._screening.assess(turn.text, history, conversation.profile)
             answered = self._answers.assess(question, turn.text) if question else None
@@ -221,6 +236,10 @@ class Journey:
             "platform": conversation.profile.get("platform"),
             "turn": turn.turn,
             "harm": assessment.severity != "none",
+            "risks": sorted(
+                {assessment.category, *assessment.further, conversation.level_category} - {"none"}
+            ),
+            "about": _about(conversation, turn),
         }
         message: dict[str, Any] = {
             "conversation_id": f"{turn.conv}.{conversation.rasa_session}",
@@ -240,3 +259,10 @@ class Journey:
             except Exception:  # Rasa has an encoder of its own for a message without a vector
                 log.exception("vector.failed", conversation_id=turn.conv)
         return message
+
+
+def _about(conversation: Conversation, turn: UserTurn) -> dict[str, Any]:
+    """Return whom the chat was opened on and how many messages ago, and the guide of the last step done by the app."""
+    context = conversation.context or {}
+    since = turn.turn - context.get("turn", 0)
+    return {"handle": context.get("handle"), "messages_since": since, "guide": context.get("guide")}

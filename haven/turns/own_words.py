@@ -78,7 +78,11 @@ class OwnWords:
     async def guide(self, conversation: Conversation, turn: int, guide_id: str) -> None:
         """Show a guide without the assistant."""
         card: dict[str, Any] = render_guide(
-            self._guides.get(guide_id), conversation.profile.get("platform"), harm=False
+            self._guides.get(guide_id),
+            conversation.profile.get("platform"),
+            harm=False,
+            handle=(conversation.context or {}).get("handle"),
+            risks=(conversation.level_category,),
         )
         body = {"text": guide_text(card), "card": card}
         await self._log.haven_said(conversation.id, [Draft("message", body)], f"guide:{turn}", answers=turn)

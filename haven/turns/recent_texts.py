@@ -65,7 +65,7 @@ def texts_since_given_back(events: Sequence[Event]) -> list[tuple[int, str]]:
     for event in events:
         if event.type == "owner" and event.body["owner"]["k"] == "assistant":
             said = []
-        elif event.type == "message" and event.from_kind == "user":
+        elif event.type == "message" and event.from_kind == "user" and "choice" not in event.body:
             said.append((event.seq, event.body["text"]))
     return said
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
+from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from sanic import Request
@@ -26,9 +28,10 @@ class _Kept:
 
 
 class Files:
-    """The files of a few folders; a changed file is read anew."""
+    """The files of a few folders; a changed file is read anew. In pages, each key of `fills` is replaced by its value."""
 
-    def __init__(self) -> None:
+    def __init__(self, fills: Mapping[str, str]) -> None:
+        self._fills = {key.encode(): escape(value).encode() for key, value in fills.items()}
         self._kept: dict[Path, _Kept] = {}
 
     def answer(self, request: Request, folder: Path, name: str, cached: bool) -> HTTPResponse:
@@ -57,6 +60,8 @@ class Files:
         kept = self._kept.get(path)
         if kept is None or kept.changed_ns != changed_ns:
             plain = path.read_bytes()
+            for key, value in self._fills.items() if path.suffix == ".html" else ():
+                plain = plain.replace(key, value)
             packed = gzip.compress(plain, 9, mtime=0) if len(plain) >= WORTH_COMPRESSING else b""
             kept = _Kept(changed_ns, plain, packed, f'"{hashlib.sha256(plain).hexdigest()[:20]}"')
             self._kept[path] = kept

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal, TypeVar
 
 import orjson
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
 from haven.web.errors import Refused
 
@@ -17,7 +18,12 @@ M = TypeVar("M", bound=BaseModel)
 Cid = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 ConvId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 Seq = Annotated[int, Field(ge=0, lt=2**53)]
+UserEventType = Literal["message", "choice", "action", "context"]
 ShortWord = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.@:/ +-]{1,120}$")]
+
+
+# One line of the host's own words: no control characters, so that it reads as one quotation.
+PlainWords = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 
 class _Exact(BaseModel):
@@ -33,12 +39,32 @@ class Profile(_Exact):
     age_band: Literal["under_13", "13-15", "16-17", "18+"] | None = None
 
 
+class Decision(_Exact):
+    """What the host app decided about the user, and why: the statement of reasons that an appeal reads out."""
+
+    restriction: Literal["post", "account", "live", "age"]
+    reason: PlainWords
+    rule: PlainWords | None = None
+    automated: Literal["yes", "no"] | None = None
+    decided_on: (
+        Annotated[str, StringConstraints(pattern=r"^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")] | None
+    ) = None
+
+    @field_validator("decided_on")
+    @classmethod
+    def _is_a_day(cls, day: str | None) -> str | None:
+        if day is not None:
+            date.fromisoformat(day)
+        return day
+
+
 class Context(_Exact):
     """What the chat was opened on."""
 
     kind: Literal["profile", "video", "comment", "message", "settings", "feed"]
     handle: ShortWord | None = None
     id: ShortWord | None = None
+    decision: Decision | None = None
 
 
 class NewConversation(_Exact):
@@ -60,10 +86,18 @@ class ChoiceBody(_Exact):
     quick: Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
 
+class ActionBody(_Exact):
+    """What became of a step that event `of` offered and the host app was asked to do, or to undo."""
+
+    of: Annotated[int, Field(ge=1, lt=2**31)]
+    action: Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,40}$")]
+    outcome: Literal["done", "failed", "declined", "unanswered", "undone", "not_undone"]
+
+
 class UserEvent(_Exact):
     """What a user can put into the log."""
 
-    type: Literal["message", "choice"]
+    type: UserEventType
     body: dict[str, Any]
 
 
@@ -84,7 +118,7 @@ class UserFrame(_Exact):
 
     t: Literal["send", "seen", "sync", "typing", "ping", "pong"]
     cid: Cid | None = None
-    type: Literal["message", "choice"] | None = None
+    type: UserEventType | None = None
     body: dict[str, Any] | None = None
     seq: Seq | None = None
     after: Seq | None = None
@@ -161,6 +195,10 @@ def read_as(model: type[M], value: dict[str, Any]) -> M:
 
 def read_user_event(kind: str, body: dict[str, Any] | None) -> dict[str, Any]:
     """Return the checked body of a user's or agent's event of this kind."""
+    if kind == "action":
+        return read_as(ActionBody, body or {}).model_dump()
+    if kind == "context":
+        return read_as(Context, body or {}).model_dump(exclude_none=True)
     if kind == "choice":
         return read_as(ChoiceBody, body or {}).model_dump()
     text = read_as(MessageBody, body or {}).text

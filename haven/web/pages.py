@@ -16,7 +16,8 @@ PAGES = ("widget", "console", "demo")
 def pages(services: WebServices) -> Blueprint:
     """Build the routes."""
     bp = Blueprint("pages")
-    files = Files()
+    # The widget listens to these pages only, and asks nobody else to act.
+    files = Files({"%hosts%": services.settings.frame_ancestors})
 
     @bp.get("/")
     async def home(request: Request) -> HTTPResponse:

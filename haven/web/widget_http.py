@@ -9,6 +9,7 @@ from sanic.response import HTTPResponse, empty, redirect
 from haven.guides import render_guide
 from haven.store import TokenInfo
 from haven.store.tokens import TOKEN_LIFE_S
+from haven.turns.host_actions import NotOffered
 from haven.turns.intake import UnknownChoice
 from haven.web.errors import Refused
 from haven.web.frames import Cid, NewConversation, UserEvent, read_as, read_json, read_user_event
@@ -46,6 +47,8 @@ def widget_http(services: WebServices) -> Blueprint:
         lang = (profile.get("language") or services.settings.lang).split("-")[0]
         conv, token = await services.store.create_conversation(profile, context, lang)
         await services.own_words.welcome(conv)
+        if context:
+            await services.intake.open_on_context(conv)
         body = {
             "id": conv,
             "token": token,
@@ -65,8 +68,8 @@ def widget_http(services: WebServices) -> Blueprint:
         checked_cid = read_cid(cid)
         try:
             appended = await services.intake.receive(conv, info.device, checked_cid, event.type, body)
-        except UnknownChoice as unknown:
-            raise Refused(404, "not_found", "That choice was not offered here.") from unknown
+        except (UnknownChoice, NotOffered) as unknown:
+            raise Refused(404, "not_found", "That was not offered here.") from unknown
         services.hub.user_was_here(conv)
         if appended.dup:
             return json_response({"seq": appended.seq, "dup": True}, 200)

@@ -8,6 +8,7 @@ from sanic import Blueprint, Request, Websocket
 from websockets.exceptions import ConnectionClosed
 
 from haven.store import TokenInfo
+from haven.turns.host_actions import NotOffered
 from haven.turns.intake import UnknownChoice
 from haven.web.errors import Refused, as_refused
 from haven.web.frames import Hello, UserFrame, read_as, read_json, read_user_event
@@ -144,8 +145,8 @@ class UserSocket:
             appended = await self._services.intake.receive(
                 self._info.conv, self._info.device, frame.cid, frame.type, body
             )
-        except UnknownChoice as unknown:
-            raise Refused(404, "not_found", "That choice was not offered here.") from unknown
+        except (UnknownChoice, NotOffered) as unknown:
+            raise Refused(404, "not_found", "That was not offered here.") from unknown
         ack = {"t": "ack", "cid": frame.cid, "seq": appended.seq}
         self._out.tell({**ack, "dup": True} if appended.dup else ack)
 

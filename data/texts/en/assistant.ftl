@@ -9,9 +9,6 @@ utter_goodbye = Take care. You can come back here at any time.
 utter_it_worked = Good to hear. Is there anything else?
 utter_stopped = Okay, we leave that. What would you like to do?
 utter_noted = Thanks, I have noted that. What would you like to do with it?
-utter_ask_report_what = Okay, we can send it here. A few words are enough, and you can leave out what hurts to tell. What is it about?
-utter_ask_report_where = A link is good, or just say where. Where did it happen?
-utter_ask_report_who = You can skip this if you don't know it. What is the user name of the account?
 
 # --- Lines of our actions -----------------------------------------------------------------------
 say-not-sure = I'm not sure I got that. I can help you block, mute or report someone, and choose who can see you. Is it one of these?
@@ -25,10 +22,6 @@ say-try-another-way = I'm sorry that did not help. There may be another way, or 
 say-try-a-person = I'm sorry that did not help. Would you like to talk to a person?
 say-what-now = Okay. What would you like to do?
 say-left-alone = Okay, we leave it. Is there anything else?
-say-report-filed = Thank you, your report is saved as case { $case }. Our safety team will look at it. Is there anything else?
-say-report-not-saved = I could not save your report just now. You can try again, or ask for a person. What would you like?
-say-report-stopped = Okay, I stopped. Nothing was sent. What would you like to do?
-say-report-nothing = There was nothing to send yet. What would you like to do?
 
 # --- Quick replies ------------------------------------------------------------------------------
 button-person = Talk to a person
@@ -36,7 +29,6 @@ button-block = Block someone
 button-mute = Mute someone
 button-report = Report someone
 button-private = Make my account private
-button-send-report = Send the report here
 button-worked = It worked
 button-did-not-work = It did not work
 button-next-step = Next step
@@ -48,11 +40,13 @@ button-on-android = Another phone
 button-on-web = A computer
 button-skip = Skip this question
 button-back = Go back
-button-stop-report = Stop the report
+button-stop = Stop this
 
-# --- Words that are commands inside the report form, when they are the whole answer ----------------
+# --- Words that are commands inside a form, when they are the whole answer ----------------
 words-skip = skip | skip it | skip this | skip that | pass | next | next question | i don't know | i dont know | dont know | don't know | idk | dunno | no idea | not sure | i'd rather not say | id rather not say | rather not say | i don't want to say | i dont want to say | prefer not to say | no comment
 words-back = back | go back | one back | previous | undo
-words-stop = stop | stop it | stop this | stop the report | cancel | cancel it | cancel this | cancel the report | quit | exit | abort | never mind | nevermind | nvm | forget it | forget about it | leave it | drop it | i changed my mind | changed my mind | i don't want to do this anymore | i dont want to do this anymore
+words-stop = stop | stop it | stop this | stop the report | stop the request | cancel | cancel it | cancel this | cancel the report | quit | exit | abort | never mind | nevermind | nvm | forget it | forget about it | leave it | drop it | i changed my mind | changed my mind | i don't want to do this anymore | i dont want to do this anymore
 # A typed answer that starts like this may be a question to us, not an answer.
 words-question = how | where do | where is | what happens | can i | can you show | are you
+# ... and one that starts like this may ask for another request.
+words-wish = i want to | i want | i need | i'd like | id like | i would like | let me | can you | please | we need | where can i | actually i want

@@ -25,6 +25,19 @@ haven-assistant-away-guides = These guides may fit. You can also talk to a perso
 haven-assistant-away-nothing = You can try again in a minute, or talk to a person.
 haven-empty-message = I didn't get any words there. What can I help you with?
 
+# --- What the host app did for the user (docs/integration.md) ------------------------------------------
+haven-did-block = Done. You blocked { $handle }.
+haven-did-unblock = Done. You unblocked { $handle }.
+haven-did-mute = Done. You muted { $handle }.
+haven-did-remove-follower = Done. You removed { $handle } from your followers.
+haven-did-filter-comments = Done. Your comments are filtered now.
+haven-did-make-private = Done. Your account is private now.
+haven-did-failed = I'm sorry, that did not work. You can do it yourself with these steps.
+haven-did-declined = The app did not do that. You can do it yourself with these steps.
+haven-did-unanswered = The app did not answer, so I can't tell if it worked. You can check it, or do it with these steps.
+haven-did-undone = Okay, that is undone. What would you like to do?
+haven-did-not-undone = That could not be undone here. You can still change it in the app, or ask a person.
+
 # --- Quick replies ----------------------------------------------------------------------------------
 haven-quick-person = Talk to a person
 haven-quick-try-again = Try again

@@ -150,9 +150,10 @@ function report(app, { what, reason }) {
 const help = (app, context) => choice({ icon: "help", label: "Help and safety", press: () => app.help(context) });
 
 function mute(app, handle) {
-  app.world.switchMute(handle);
-  const words = app.world.person(handle).isMuted ? `You muted @${handle}. They are not told.` : `You unmuted @${handle}.`;
-  done(app, words, () => app.world.switchMute(handle));
+  const isMuted = !app.world.person(handle).isMuted;
+  app.world.mute(handle, isMuted);
+  const words = isMuted ? `You muted @${handle}. They are not told.` : `You unmuted @${handle}.`;
+  done(app, words, () => app.world.mute(handle, !isMuted));
 }
 
 function unblock(app, handle) {

@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from haven.store.engine import build_postgres_engine, build_sqlite_engine, sqlite_path
 
-NEWEST = "0001"
+NEWEST = "0002"
 # Any number, the same in every process: whoever holds it migrates, the others wait.
 MIGRATION_LOCK = 7_208_340_119
 OWNER_ONLY = 0o600
