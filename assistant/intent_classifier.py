@@ -97,9 +97,8 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
         examples = [e for e in training_data.intent_examples if e.get(INTENT) and e.get(TEXT)]
         features = [_features(example) for example in examples]
         groups = [row for _, row in features if row is not None]
-        # In doubles: with single precision the optimiser stops earlier and not at the same place on every machine.
         fitted = intent_fit.fit(
-            np.array([vector for vector, _ in features], dtype=np.float64),
+            np.array([vector for vector, _ in features], dtype=np.float32),
             vstack(groups).tocsr() if groups else None,
             [e.get(INTENT) for e in examples],
             self._config["C"],

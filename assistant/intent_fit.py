@@ -41,25 +41,28 @@ def fit(
     weight = (n / (k * counts))[places] if balanced else np.ones(n)
     right = np.arange(n), places
     columns = np.flatnonzero(np.diff(sparse.tocsc().indptr)) if sparse is not None else np.array([], int)
-    groups = sparse[:, columns].tocsr() if sparse is not None else csr_matrix((n, 0))
+    # Single precision halves the time; the loss is summed in double, or the optimiser would stop at its noise.
+    dense = dense.astype(np.float32)
+    groups = (sparse[:, columns].tocsr() if sparse is not None else csr_matrix((n, 0))).astype(np.float32)
     transposed = groups.T.tocsr()
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        weights = flat.reshape(-1, k)
+        weights = flat.reshape(-1, k).astype(np.float32)
         scores = dense @ weights[:wide] + groups @ weights[wide:-1] + weights[-1]
         scores -= scores.max(axis=1, keepdims=True)
         shares = np.exp(scores)
         sums = shares.sum(axis=1, keepdims=True)
-        missed = weight @ (np.log(sums[:, 0]) - scores[right])
+        missed = weight @ (np.log(sums[:, 0]) - scores[right]).astype(np.float64)
         shares /= sums
         shares[right] -= 1
-        shares *= weight[:, None]
+        shares *= weight[:, None].astype(np.float32)
         slope = np.empty_like(weights)
         slope[:wide] = dense.T @ shares
         slope[wide:-1] = transposed @ shares
         slope[-1] = shares.sum(axis=0)
         slope[:-1] += weights[:-1] / strength
-        return missed + (weights[:-1] ** 2).sum() / (2 * strength), slope.ravel()
+        size = (flat[:-k] ** 2).sum() / (2 * strength)
+        return missed + size, slope.ravel().astype(np.float64)
 
     found = minimize(
         loss,

@@ -74,7 +74,9 @@ def read_hint3(folder: Path) -> list[Benchmark]:
 def _benchmark(name: str, lines: list[dict[str, Any]]) -> Benchmark:
     rows: dict[str, list[tuple[str, str]]] = {"train": [], "val": [], "test": []}
     for line in lines:
-        rows[line["split"]].append((line["text"], OUT_OF_SCOPE if line["label"] == OOS else line["label"]))
+        # Before a slash stands the bot's name; Rasa would take it for a retrieval intent.
+        label = line["label"].rpartition("/")[2]
+        rows[line["split"]].append((line["text"], OUT_OF_SCOPE if label == OOS else label))
     return Benchmark(name, rows["train"], rows["test"])
 
 

@@ -31,12 +31,15 @@ _WARM_UP = 20
 def main() -> int:
     """Train where rows are given, parse each text alone, and print what came of it."""
     work = json.load(sys.stdin)
+    # Rasa prints and logs to standard output, too: that is for the answer alone.
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
     os.chdir(ROOT)
     from assistant.launcher import prepare
 
     prepare(["train"])
-    answers, sys.stdout = sys.stdout, sys.stderr  # Rasa prints, too
-    json.dump(_done(work["train"], work["texts"]), answers)
+    with answers:
+        json.dump(_done(work["train"], work["texts"]), answers)
     return 0
 
 

@@ -8,8 +8,8 @@ from typing import Any
 UNSURE, NOT_OURS = "nlu_fallback", "out_of_scope"
 MOST_CHOICES = 3
 # Below these a reading is no reading. Chosen on our own training rows: docs/understanding.md.
-_LEAST_CONFIDENCE = 0.1
-_LEAST_SHARE_OF_FIRST = 0.15
+_LEAST_CONFIDENCE = 0.05
+_LEAST_SHARE_OF_FIRST = 0.1
 
 
 def choices_among(ranking: Iterable[Mapping[str, Any]], guide_ids: Container[str]) -> list[str]:
