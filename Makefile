@@ -1,10 +1,10 @@
 # `make` alone lists every command. The work is done by bin/setup and bin/haven.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types format train learn bench bench-screening soak status doctor clean
+.PHONY: help setup run test lint types format train learn bench bench-screening bench-understanding soak status doctor clean
 
 help: ## list every command
 	@echo "Haven: make <command>"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-15s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-19s %s\n", $$1, $$2 }' Makefile
 
 setup: ## install everything into this folder (does nothing when nothing changed)
 	@bin/setup
@@ -35,6 +35,9 @@ bench: setup ## measure speed, memory and start-up against the goals
 
 bench-screening: setup ## measure screening on the blind rows against the goals (some minutes)
 	@exec bin/haven bench screening
+
+bench-understanding: setup ## measure what is understood, on the blind rows and on published benchmarks (some minutes)
+	@exec bin/haven bench understanding
 
 soak: setup ## the full counts of every test, with a dated record in docs/soak (long)
 	@exec bin/haven test --full

@@ -16,13 +16,13 @@ from actions.message import Message, actions_before, chosen_platform, handle_mea
 from actions.people import HAND_OFF
 from actions.replies import Button, guide_button, intent_button, person_button, starting_buttons
 from haven.guides import Guide, guide_text, render_guide
+from haven.guides.choices import MOST_CHOICES, NOT_OURS, UNSURE, choices_among
 from haven.store import StoreError
 
 log = structlog.get_logger()
 
 # Where somebody asks about their own request, and has one, the answer is about that.
 STATUS_GUIDE = "report_status"
-_MOST_FOUND = 3
 
 
 class ShowGuide(HavenAction):
@@ -102,21 +102,26 @@ class SearchGuides(HavenAction):
             return [FollowupAction(HAND_OFF)]
         message = latest_message(tracker)
         await self._answer_harm_first(tracker, message)
-        found = self._guides.search(message.text, _MOST_FOUND)
-        buttons = [guide_button(self._guides, guide.id) for guide in found]
+        found = self._nearest(message)
+        buttons = [guide_button(self._guides, guide_id) for guide_id in found]
         dispatcher.utter_message(
             text=self._texts.say(_first_line(message), message.lang),
             buttons=[*buttons, person_button(self._texts, message.lang)]
             if buttons
             else starting_buttons(self._texts, message.lang),
         )
-        offer = f"guide:{found[0].id}" if len(found) == 1 else None
+        offer = f"guide:{found[0]}" if len(found) == 1 else None
         # As Rasa's fallback this action follows on no rule: left to itself, Rasa would run it again and again.
         return [SlotSet("offer", offer), FollowupAction("action_listen")]
+
+    def _nearest(self, message: Message) -> list[str]:
+        """Return the readings between which the model wavers, else the guides whose words the message shares."""
+        wavering = choices_among(message.ranking, self._guides) if message.intent == UNSURE else []
+        return wavering or [guide.id for guide in self._guides.search(message.text, MOST_CHOICES)]
 
 
 def _first_line(message: Message) -> str:
     # Whoever told us about harm was understood: what helps stands above, these are further ways.
     if message.has_harm:
         return "say-not-sure-harm"
-    return "say-not-mine" if message.intent == "out_of_scope" else "say-not-sure"
+    return "say-not-mine" if message.intent == NOT_OURS else "say-not-sure"

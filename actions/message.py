@@ -20,6 +20,7 @@ class Message:
     text: str
     intent: str
     confidence: float
+    ranking: tuple[dict[str, Any], ...]
     lang: str
     platform: str | None
     has_harm: bool
@@ -39,6 +40,7 @@ def latest_message(tracker: Tracker) -> Message:
         text=parsed.get("text") or "",
         intent=intent.get("name") or "",
         confidence=intent.get("confidence") or 0.0,
+        ranking=tuple(parsed.get("intent_ranking") or ()),
         lang=metadata.get("lang") or tracker.slots.get("lang") or DEFAULT_LANGUAGE,
         platform=metadata.get("platform") or tracker.slots.get("platform"),
         has_harm=bool(metadata.get("harm", risk.get("severity") != "none")),

@@ -1,4 +1,4 @@
-"""The intent classifier: logistic regression over sentence vectors and letter groups.
+"""The intent classifier: logistic regression over sentence vectors, letter groups and words.
 
 Rasa's own LogisticRegressionClassifier offers neither the strength of its regularisation nor class weights, loads
 slowly through skops (2.3 s of a start), and returns an untrained classifier, silently, when loading fails.
@@ -6,6 +6,7 @@ slowly through skops (2.3 s of a start), and returns an untrained classifier, si
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,10 @@ from rasa.shared.exceptions import InvalidConfigException, RasaException
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
-from scipy.sparse import csr_matrix, hstack, vstack
+from scipy.sparse import csr_matrix, vstack
+
+from assistant import intent_fit
+from assistant.fingerprints import fingerprint_of
 
 _FILE = "intents.npz"
 _CLASS_WEIGHTS = (None, "balanced")
@@ -36,9 +40,9 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
-            "C": 30.0,  # inverse strength of the regularisation
+            "C": 60.0,  # inverse strength of the regularisation
             "class_weight": "balanced",  # None, or balanced: an intent with few examples counts as much as one with many
-            "max_iter": 300,
+            "max_iter": 100,
             "ranking_length": 5,
         }
 
@@ -51,6 +55,11 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
         execution_context: ExecutionContext,
     ) -> SentenceIntentClassifier:
         return cls(config, model_storage, resource)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Return a hash of how it is fitted."""
+        return fingerprint_of([Path(intent_fit.__file__)])
 
     @classmethod
     def load(
@@ -85,18 +94,18 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit to all examples that have an intent, and store the result. The same data gives the same numbers."""
-        from sklearn.linear_model import LogisticRegression  # training only
-
         examples = [e for e in training_data.intent_examples if e.get(INTENT) and e.get(TEXT)]
-        model = LogisticRegression(
-            C=self._config["C"],
-            class_weight=self._config["class_weight"],
-            max_iter=self._config["max_iter"],
-            multi_class="multinomial",
+        features = [_features(example) for example in examples]
+        groups = [row for _, row in features if row is not None]
+        fitted = intent_fit.fit(
+            np.array([vector for vector, _ in features], dtype=np.float32),
+            vstack(groups).tocsr() if groups else None,
+            [e.get(INTENT) for e in examples],
+            self._config["C"],
+            self._config["class_weight"] == "balanced",
+            self._config["max_iter"],
         )
-        # In doubles: with single precision the optimiser stops earlier and not at the same place on every machine.
-        model.fit(_training_matrix(examples), [e.get(INTENT) for e in examples])
-        self._keep(model.classes_.tolist(), model.coef_, model.intercept_)
+        self._keep(*fitted)
         with self._model_storage.write_to(self._resource) as folder:
             np.savez(folder / _FILE, intents=np.array(self._intents), weights=self._weights, bias=self._bias)
         return self._resource
@@ -134,10 +143,3 @@ def _features(message: Message) -> tuple[np.ndarray | None, csr_matrix | None]:
     """Return the sentence's dense features and its sparse ones; each may be missing."""
     dense, sparse = message.get_dense_features(TEXT)[1], message.get_sparse_features(TEXT)[1]
     return dense.features[0] if dense else None, sparse.features if sparse else None
-
-
-def _training_matrix(examples: list[Message]) -> csr_matrix:
-    features = [_features(example) for example in examples]
-    dense = csr_matrix(np.array([vector for vector, _ in features], dtype=np.float64))
-    groups = [row for _, row in features if row is not None]
-    return hstack([dense, vstack(groups)]).tocsr() if groups else dense

@@ -1,6 +1,6 @@
-"""Letter groups of a message: what the sentence vector misses is mostly spelling ("blok", "hw do i blcok sum1").
+"""Letter groups and words of a message: the sentence vectors miss spelling ("blok", "hw do i blcok sum1") and single words.
 
-Beside the vectors they lift the accuracy of the intents by about three points (docs/decisions/0005).
+Beside the vectors they lift the accuracy of the intents by about three points (docs/understanding.md).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 import unicodedata
 import zlib
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,8 @@ from scipy.sparse import csr_matrix
 
 from assistant.fingerprints import fingerprint_of
 
-# A group has its place by hash: no vocabulary to train, keep and load. Few groups share one of 8192 places.
-PLACES = 1 << 13
+# A group has its place by hash: no vocabulary to train, keep and load. Few share one of 16,384 places.
+PLACES = 1 << 14
 _SHORTEST_GROUP, _LONGEST_GROUP = 2, 4
 # Somebody's name says nothing about what is wanted; that there is one does.
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
@@ -46,7 +47,7 @@ class LettersFeaturizer(SparseFeaturizer, GraphComponent):
     def get_default_config() -> dict[str, Any]:
         return {
             **SparseFeaturizer.get_default_config(),
-            "weight": 0.8,  # the length of the feature; the sentence vector has length 1
+            "weight": 1.0,  # the length of the feature; the sentence vector has length 1
         }
 
     @classmethod
@@ -83,13 +84,9 @@ class LettersFeaturizer(SparseFeaturizer, GraphComponent):
 
 
 def letter_groups(text: str, length: float) -> csr_matrix:
-    """Return one row: how often each group of letters occurs, damped, scaled to the length; empty without words."""
-    counts: Counter[int] = Counter()
-    for word in _WORD.findall(_plain(text)):
-        padded = "<" + _LONG_REPEAT.sub(r"\1\1", word) + ">"
-        for size in range(_SHORTEST_GROUP, _LONGEST_GROUP + 1):
-            for start in range(len(padded) - size + 1):
-                counts[zlib.crc32(padded[start : start + size].encode()) % PLACES] += 1
+    """Return one row: how often each group of letters, word and pair of words occurs, damped, scaled to the length; empty without words."""
+    words = [_LONG_REPEAT.sub(r"\1\1", word) for word in _WORD.findall(_plain(text))]
+    counts = Counter(_place(group) for group in (*_letters(words), *_words(words)))
     places = sorted(counts)
     values = np.array([1 + math.log(counts[place]) for place in places])
     if places:
@@ -97,6 +94,24 @@ def letter_groups(text: str, length: float) -> csr_matrix:
     return csr_matrix(
         (values, np.array(places, dtype=np.int32), np.array([0, len(places)])), shape=(1, PLACES)
     )
+
+
+def _letters(words: Sequence[str]) -> Iterator[str]:
+    for word in words:
+        padded = f"<{word}>"
+        for size in range(_SHORTEST_GROUP, _LONGEST_GROUP + 1):
+            yield from (padded[start : start + size] for start in range(len(padded) - size + 1))
+
+
+def _words(words: Sequence[str]) -> Iterator[str]:
+    """Yield each word and each two neighbours, marked so that they are no groups of letters."""
+    yield from (f"w {word}" for word in words)
+    if words:
+        yield from (f"b {one} {other}" for one, other in zip(("^", *words), (*words, "$")))
+
+
+def _place(group: str) -> int:
+    return zlib.crc32(group.encode()) % PLACES
 
 
 def _plain(text: str) -> str:

@@ -10,32 +10,50 @@ import os
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
-from haven.screening.encoder import DIMENSIONS, ENCODER_VERSION, Encoder
+from haven.screening.encoder import DIMENSIONS, ENCODER_VERSION
 
 _FILE = "sentence_vectors.npz"
 _BATCH = 64
 
 
+class Encodes(Protocol):
+    """Turns texts into one row each."""
+
+    def encode_many(self, texts: Sequence[str]) -> np.ndarray:
+        """Return float32, (len(texts), dimensions)."""
+
+
 class VectorCache:
     """Encodes texts, and remembers them in a file in Rasa's cache folder that holds hashes, not texts."""
 
-    def __init__(self, encoder: Encoder, folder: Path | None = None) -> None:
+    def __init__(
+        self,
+        encoder: Encodes,
+        folder: Path | None = None,
+        *,
+        version: str = ENCODER_VERSION,
+        dimensions: int = DIMENSIONS,
+        file: str = _FILE,
+    ) -> None:
         self._encoder = encoder
-        self._file = (folder or Path(os.environ.get("RASA_CACHE_DIRECTORY", ".rasa/cache"))) / _FILE
+        self._version = version
+        self._dimensions = dimensions
+        self._file = (folder or Path(os.environ.get("RASA_CACHE_DIRECTORY", ".rasa/cache"))) / file
 
     def vectors(self, texts: Sequence[str]) -> np.ndarray:
         """Return one row per text, float32. The file keeps texts of earlier trainings too, as many again at most."""
-        keys = [_key(text) for text in texts]
+        keys = [self._key(text) for text in texts]
         known = self._read()
         missing = {key: text for key, text in zip(keys, texts) if key not in known}
         if missing:
             known.update(self._encoded(missing))
             needed = {key: known[key] for key in keys}
             self._write(known if len(known) <= 2 * len(needed) else needed)
-        return np.array([known[key] for key in keys], dtype=np.float32).reshape(len(texts), DIMENSIONS)
+        return np.array([known[key] for key in keys], dtype=np.float32).reshape(len(texts), self._dimensions)
 
     def _encoded(self, texts: dict[str, str]) -> dict[str, np.ndarray]:
         # Sentences of like length share a batch: a batch is padded to its longest.
@@ -57,7 +75,7 @@ class VectorCache:
 
     def _write(self, vectors: dict[str, np.ndarray]) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        partial = self._file.with_name(f".{os.getpid()}.{_FILE}")
+        partial = self._file.with_name(f".{os.getpid()}.{self._file.name}")
         with partial.open("wb") as stream:
             np.savez(
                 stream,
@@ -66,6 +84,5 @@ class VectorCache:
             )
         partial.replace(self._file)
 
-
-def _key(text: str) -> str:
-    return hashlib.sha256(f"{ENCODER_VERSION}\0{text}".encode()).hexdigest()
+    def _key(self, text: str) -> str:
+        return hashlib.sha256(f"{self._version}\0{text}".encode()).hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,7 @@ def user(
     entities: dict[str, str] | None = None,
     risk: dict[str, Any] | None = None,
     metadata: dict[str, Any] | None = None,
+    ranking: Sequence[tuple[str, float]] = (),
 ) -> dict[str, Any]:
     """Return a user's event as it stands in a tracker."""
     parsed = {
@@ -58,6 +60,7 @@ def user(
         "intent": {"name": intent, "confidence": confidence},
         "entities": [{"entity": name, "value": value} for name, value in (entities or {}).items()],
         "metadata": metadata or {},
+        "intent_ranking": [{"name": name, "confidence": sure} for name, sure in ranking],
     }
     if risk:
         parsed["risk"] = risk

@@ -154,6 +154,13 @@ def test_a_message_that_is_not_understood_gets_choices_that_fit_and_the_person(
     assert len(offered.payloads) <= 4
 
 
+def test_close_readings_become_one_question_with_these_choices(services: FakeServices) -> None:
+    close = [("nlu_fallback", 0.4), ("mute_someone", 0.35), ("greet", 0.3), ("block_someone", 0.28)]
+    offered = call(services, "action_search_guides", user("xyzzy", "nlu_fallback", ranking=close))
+    assert offered.texts == [services.texts.say("say-not-sure")]
+    assert offered.payloads == ["/mute_someone", "/block_someone", "/ask_person"]
+
+
 @pytest.mark.parametrize(
     ("intent", "line"), [("nlu_fallback", "say-not-sure"), ("out_of_scope", "say-not-mine")]
 )

@@ -46,7 +46,7 @@ ONLY_IN: dict[str, set[str]] = {
     "psycopg": {"haven.store"},
     "argon2": {"haven.cases"},
     "fluent": {"haven.texts"},
-    "onnxruntime": {"haven.screening", "haven.learning"},
+    "onnxruntime": {"haven.screening", "haven.learning", "assistant"},
     "torch": {"haven.learning"},
     "transformers": {"haven.learning"},
 }

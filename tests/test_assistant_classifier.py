@@ -20,6 +20,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.intent_classifier import SentenceIntentClassifier
+from assistant.intent_fit import fit
 from assistant.letters_featurizer import letter_groups
 
 CONTEXT = ExecutionContext(GraphSchema({}), node_name="classifier")
@@ -99,3 +100,19 @@ def test_a_damaged_classifier_does_not_load(tmp_path: Path) -> None:
 def test_a_misspelt_setting_stops_the_training() -> None:
     with pytest.raises(InvalidConfigException, match="class_weight must be one of"):
         SentenceIntentClassifier.create({"class_weight": "balance"}, None, RESOURCE, CONTEXT)
+
+
+def test_the_fit_is_the_one_that_scikit_learn_finds() -> None:
+    from scipy.sparse import csr_matrix, hstack
+    from sklearn.linear_model import LogisticRegression
+
+    chance = np.random.default_rng(7)
+    dense = chance.normal(size=(90, 5))
+    sparse = csr_matrix(chance.random((90, 30)) * (chance.random((90, 30)) > 0.8))
+    labels = ["a"] * 50 + ["b"] * 30 + ["c"] * 10
+    dense[:50, 0] += 1
+    ours = fit(dense, sparse, labels, strength=5.0, balanced=True, most_steps=1_000)
+    theirs = LogisticRegression(C=5.0, class_weight="balanced", max_iter=5_000, tol=1e-8)
+    theirs.fit(hstack([csr_matrix(dense), sparse]), labels)
+    assert ours.intents == ["a", "b", "c"]
+    assert np.allclose(ours.weights, theirs.coef_, atol=0.02)

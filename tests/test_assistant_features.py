@@ -18,6 +18,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from assistant.encoder_featurizer import EncoderFeaturizer
+from assistant.english_encoder import EnglishEncoder
+from assistant.english_featurizer import EnglishFeaturizer
 from assistant.letters_featurizer import PLACES, LettersFeaturizer, letter_groups
 from assistant.turn import Turn
 from assistant.vector_cache import VectorCache
@@ -99,6 +101,35 @@ def test_a_broken_cache_costs_time_only(tmp_path: Path, content: bytes) -> None:
 def test_the_cache_holds_no_texts(tmp_path: Path) -> None:
     VectorCache(ENCODER, tmp_path).vectors(["a telling sentence"])
     assert b"telling" not in (tmp_path / "sentence_vectors.npz").read_bytes()
+
+
+@pytest.mark.parametrize("text", ["how do i block someone", "¿Cómo bloqueo a alguien?", "hi"])
+def test_the_encoder_for_english_gives_latin_letters_a_vector_of_length_1(text: str) -> None:
+    vector = EnglishEncoder().encode(text)
+    assert vector.shape == (384,)
+    assert np.linalg.norm(vector) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("text", ["كيف احظر شخص", "как заблокировать", "", "  "])
+def test_the_encoder_for_english_says_nothing_about_what_it_cannot_read(text: str) -> None:
+    assert not EnglishEncoder().encode(text).any()
+
+
+def test_the_encoder_for_english_hears_what_is_meant() -> None:
+    encoder = EnglishEncoder()
+    block, same, other = map(
+        encoder.encode, ("how do i block someone", "blocking a user", "is it sunny today")
+    )
+    assert block @ same > block @ other + 0.3
+
+
+def test_both_encoders_feed_the_classifier(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RASA_CACHE_DIRECTORY", str(tmp_path))
+    english = EnglishFeaturizer.load({}, None, Resource("y"), CONTEXT)
+    (message,) = english.process(featurizer().process([Message({TEXT: "hello"})]))
+    learned = english.process_training_data(TrainingData([Message({TEXT: "hello", "intent": "greet"})]))
+    assert dense(message).shape == (DIMENSIONS + 384,)
+    assert np.array_equal(dense(message)[DIMENSIONS:], dense(learned.training_examples[0]))
 
 
 def similarity(one: str, other: str) -> float:

@@ -1,6 +1,7 @@
 """`haven bench`: every measure of the README, printed as a table and as JSON lines.
 
-`haven bench screening` measures screening on the blind rows; it needs nothing running.
+`haven bench screening` measures screening on the blind rows, `haven bench understanding` what is understood of them;
+they need nothing running.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from haven.bench.measure import Measure, print_json, print_table
 from haven.cli.throw_away import DidNotStart, throw_away_stack
 
 PARTS = ("start", "train", "replies", "together", "alerts", "memory", "stock")
-SCREENING = "screening"
+SCREENING, UNDERSTANDING = "screening", "understanding"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -23,6 +24,10 @@ def main(argv: Sequence[str]) -> int:
         from haven.bench.screening import main as measure_screening
 
         return measure_screening(argv[1:])
+    if argv[:1] == [UNDERSTANDING]:
+        from haven.bench.understanding import main as measure_understanding
+
+        return measure_understanding(argv[1:])
     parser = argparse.ArgumentParser(prog="haven bench", description=__doc__)
     parser.add_argument(
         "--only", choices=PARTS, action="append", help="measure only this part (may be repeated)"

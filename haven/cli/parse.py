@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from haven.cli.places import MODELS, ROOT
+from haven.guides.choices import UNSURE, choices_among
 from haven.turns.typed_text import MOST_CHARACTERS, as_typed_text
 
 FAILED, MISUSED = 1, 2
 NOT_OURS, SMALL_TALK, PERSON = "oos", "smalltalk", "human"
-_INTENT_REFS = {"out_of_scope": NOT_OURS, "nlu_fallback": NOT_OURS, "ask_person": PERSON}
+_INTENT_REFS = {"out_of_scope": NOT_OURS, UNSURE: NOT_OURS, "ask_person": PERSON}
 
 Parse = Callable[[str], dict[str, Any]]
 
@@ -99,7 +100,7 @@ def load_parser() -> Parse:
 
     def parse(text: str) -> dict[str, Any]:
         if not text:
-            return {"intent": "nlu_fallback", "confidence": 0.0, "ref": NOT_OURS, "entities": []}
+            return {"intent": UNSURE, "confidence": 0.0, "ref": NOT_OURS, "choices": [], "entities": []}
         return as_line(asyncio.run(agent.parse_message(text)), refs)
 
     return parse
@@ -131,12 +132,16 @@ def newest_model(folder: Path) -> Path:
 
 def as_line(parsed: dict[str, Any], refs: dict[str, str]) -> dict[str, Any]:
     """Return the output line for Rasa's parse data; `refs` are the references of guides and forms."""
-    intent = parsed["intent"]["name"] or "nlu_fallback"
+    intent = parsed["intent"]["name"] or UNSURE
     wants_person = (parsed.get("risk") or {}).get("wants_person")
+    unsure = intent == UNSURE and not wants_person
+    choices = [refs[guide] for guide in choices_among(parsed.get("intent_ranking") or (), refs) if unsure]
+    ref = PERSON if wants_person else refs.get(intent) or _INTENT_REFS.get(intent, SMALL_TALK)
     return {
         "intent": intent,
         "confidence": round(float(parsed["intent"]["confidence"]), 4),
-        "ref": PERSON if wants_person else refs.get(intent) or _INTENT_REFS.get(intent, SMALL_TALK),
+        "ref": choices[0] if choices else ref,
+        "choices": choices,
         "entities": [
             {name: entity[name] for name in ("entity", "value", "start", "end")}
             for entity in parsed["entities"]

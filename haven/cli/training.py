@@ -23,6 +23,7 @@ INPUTS = (
     "data/rules",
     "data/stories",
     "assistant",
+    "data/understanding/wordpieces.txt",
     "haven/screening/encoder.py",
     "requirements/rasa.lock",
 )

@@ -34,7 +34,7 @@ class Guides:
     def __len__(self) -> int:
         return len(self._by_id)
 
-    def __contains__(self, guide_id: str) -> bool:
+    def __contains__(self, guide_id: object) -> bool:
         return guide_id in self._by_id
 
     def get(self, guide_id: str) -> Guide:
