@@ -1,21 +1,21 @@
-"""Shows a guide, and finds guides for a message that was not understood."""
+"""Shows a guide."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.clarify import remember_choice
 from actions.haven_action import HavenAction
-from actions.message import Message, actions_before, chosen_platform, latest_message
-from actions.people import HAND_OFF
-from actions.replies import Button, guide_button, intent_button, person_button, starting_buttons
+from actions.message import Message, chosen_platform, latest_message
+from actions.replies import Button, guide_button, intent_button, person_button
+from actions.wishes import keep_wishes, wishes_left
 from haven.guides import Guide, guide_text, render_guide
 
 REPORTABLE_HERE = ("report_video", "report_comment", "report_account")
-_MOST_FOUND = 3
 
 
 class ShowGuide(HavenAction):
@@ -33,8 +33,15 @@ class ShowGuide(HavenAction):
         handle = message.entities.get("handle") or tracker.slots.get("handle")
         platform = chosen_platform(tracker, message)
         card = render_guide(guide, platform, message.has_harm, handle)
-        # The first related guide is the one that the closing question is about.
-        offered = guide.related[0].id
+        left = wishes_left(self._guides, tracker, message, guide.id)
+        # The first related guide is the one that the closing question is about; a wish of the user goes before it.
+        offered = left[0] if left else guide.related[0].id
+        if left:
+            title = self._guides.get(offered).title
+            card["offer"] = self._texts.say("say-next-wish", message.lang, title=title)
+        feature = self._services.features.of_guide(guide.id, message.text)
+        if feature is not None and feature.name:
+            dispatcher.utter_message(text=self._texts.say("say-right-name", message.lang, name=feature.name))
         dispatcher.utter_message(
             text=guide_text(card),
             json_message={"guide": card},
@@ -47,6 +54,8 @@ class ShowGuide(HavenAction):
             SlotSet("guide", guide.id),
             SlotSet("step", None),
             SlotSet("offer", f"guide:{offered}"),
+            keep_wishes(left),
+            *remember_choice(tracker, message, guide.id),
             *kind,
             *chosen,
         ]
@@ -63,36 +72,3 @@ class ShowGuide(HavenAction):
             guide_button(self._guides, offered),
             person_button(texts, lang),
         ]
-
-
-class SearchGuides(HavenAction):
-    """Offers choices for a message that was not understood; hands off when the one before was not either."""
-
-    def name(self) -> str:
-        return "action_search_guides"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        if self.name() in actions_before(tracker):
-            return [FollowupAction(HAND_OFF)]
-        message = latest_message(tracker)
-        await self._answer_harm_first(tracker, message)
-        found = self._guides.search(message.text, _MOST_FOUND)
-        buttons = [guide_button(self._guides, guide.id) for guide in found]
-        dispatcher.utter_message(
-            text=self._texts.say(_first_line(message), message.lang),
-            buttons=[*buttons, person_button(self._texts, message.lang)]
-            if buttons
-            else starting_buttons(self._texts, message.lang),
-        )
-        offer = f"guide:{found[0].id}" if len(found) == 1 else None
-        # As Rasa's fallback this action follows on no rule: left to itself, Rasa would run it again and again.
-        return [SlotSet("offer", offer), FollowupAction("action_listen")]
-
-
-def _first_line(message: Message) -> str:
-    # Whoever told us about harm was understood: what helps stands above, these are further ways.
-    if message.has_harm:
-        return "say-not-sure-harm"
-    return "say-not-mine" if message.intent == "out_of_scope" else "say-not-sure"

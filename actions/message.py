@@ -32,6 +32,11 @@ class Message:
     has_harm: bool
     risk: dict[str, Any]
     entities: dict[str, str]
+    # The guides of further wishes in the same message; what else it may mean, likeliest first, with confidences; the
+    # guide shown when a user who comes back was here before.
+    wishes: tuple[str, ...] = ()
+    ranking: tuple[tuple[str, float], ...] = ()
+    returning: str | None = None
 
 
 def latest_message(tracker: Tracker) -> Message:
@@ -49,6 +54,9 @@ def latest_message(tracker: Tracker) -> Message:
         has_harm=bool(metadata.get("harm", risk.get("severity") != "none")),
         risk=risk,
         entities={e["entity"]: e["value"] for e in parsed.get("entities") or [] if e.get("value")},
+        wishes=tuple(parsed.get("wishes") or ()),
+        ranking=tuple((each["name"], each["confidence"]) for each in parsed.get("intent_ranking") or ()),
+        returning=metadata.get("returning"),
     )
 
 
@@ -68,3 +76,11 @@ def actions_before(tracker: Tracker) -> set[str]:
     places = [place for place, event in enumerate(tracker.events) if event.get("event") == "user"]
     between = tracker.events[places[-2] : places[-1]] if len(places) > 1 else []
     return {event["name"] for event in between if event.get("event") == "action"}
+
+
+def said_last(tracker: Tracker) -> dict[str, Any] | None:
+    """Return text and buttons of what the assistant said last, or None when it has said nothing yet."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "bot" and event.get("text"):
+            return {"text": event["text"], "buttons": (event.get("data") or {}).get("buttons") or []}
+    return None

@@ -13,13 +13,14 @@ from actions.message import Message, intent_before, latest_message
 from actions.people import HAND_OFF
 from actions.replies import guide_button, person_button, starting_buttons
 from actions.steps import IN_TROUBLE
+from actions.wishes import wishes_left
 
 REPORT_FORM = "report_form"
 _MOST_ALTERNATIVES = 3
 
 
 class CheckOutcome(HavenAction):
-    """Leads on from "it did not work", "yes" and "no"."""
+    """Leads on from "it worked", "it did not work", "yes" and "no"."""
 
     def name(self) -> str:
         return "action_check_outcome"
@@ -30,10 +31,12 @@ class CheckOutcome(HavenAction):
         message = latest_message(tracker)
         if message.intent == "it_did_not_work":
             return self._try_something_else(dispatcher, tracker, message)
+        if message.intent == "it_worked":
+            return self._go_on(dispatcher, tracker, message)
         if message.intent == "affirm":
             return self._accept(dispatcher, tracker, message)
         dispatcher.utter_message(text=self._texts.say("say-left-alone", message.lang))
-        return [SlotSet("offer", None)]
+        return [SlotSet("offer", None), SlotSet("wishes", None)]
 
     def _try_something_else(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, message: Message
@@ -49,6 +52,20 @@ class CheckOutcome(HavenAction):
             text=self._texts.say("say-try-another-way", message.lang), buttons=[*buttons, person]
         )
         return [SlotSet("offer", None)]
+
+    def _go_on(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, message: Message
+    ) -> list[dict[str, Any]]:
+        """Offer the next of the user's wishes; without one, ask whether there is anything else."""
+        left = wishes_left(self._guides, tracker, message, tracker.slots.get("guide"))
+        if not left:
+            dispatcher.utter_message(response="utter_it_worked")
+            return [SlotSet("offer", None)]
+        dispatcher.utter_message(
+            text=self._texts.say("say-next-wish", message.lang, title=self._guides.get(left[0]).title),
+            buttons=[guide_button(self._guides, left[0]), person_button(self._texts, message.lang)],
+        )
+        return [SlotSet("offer", f"guide:{left[0]}")]
 
     def _not_shown_yet(self, tracker: Tracker) -> list[str]:
         guide_id = tracker.slots.get("guide")

@@ -14,6 +14,7 @@ from actions.message import Message, latest_message
 from actions.outcome import REPORT_FORM
 from actions.people import FORM_SLOTS
 from actions.replies import intent_button, person_button
+from actions.small_talk import ABOUT_US
 from haven.store import StoreError
 
 log = structlog.get_logger()
@@ -63,7 +64,7 @@ class ValidateReportForm(HavenAction):
         return next((name for name in _COMMANDS if typed in self._words(f"words-{name}", message.lang)), None)
 
     def _is_other_question(self, message: Message) -> bool:
-        if message.intent not in self._guides and message.intent != "ask_bot":
+        if message.intent not in self._guides and message.intent not in ABOUT_US:
             return False
         if message.confidence == 1.0:
             return True  # a button

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from haven.guides import Guides
+from haven.talk import Features
 from haven.texts import Texts
 
 
@@ -13,6 +14,7 @@ class Services(Protocol):
 
     guides: Guides
     texts: Texts
+    features: Features
 
     async def hand_off(self, conversation_id: str, assessment: dict[str, Any], reason: str) -> str:
         """Open (or raise) the case, alert, tell the user, and return the case's id. `reason`: risk, asked or stuck."""

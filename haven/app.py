@@ -34,6 +34,7 @@ from haven.screening.screener import TABLES_ONLY
 from haven.settings import PROJECT, Settings, read_settings
 from haven.store import Store
 from haven.tables import TableError
+from haven.talk import read_features, read_languages, read_urgency
 from haven.texts import read_texts
 from haven.triage.first_actions import read_first_actions
 from haven.triage.first_words import read_first_words
@@ -43,6 +44,7 @@ from haven.triage.routing import read_routes
 from haven.turns.assistant_client import AssistantClient
 from haven.turns.intake import Intake
 from haven.turns.journey import Journey
+from haven.turns.other_language import OtherLanguage
 from haven.turns.own_words import OwnWords
 from haven.web.app import build_web_app
 from haven.web.limits import Limits, Rate
@@ -112,10 +114,17 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
     desk = Desk(store, conversation_log, hub, alerts, words)
     answers = read_answers(data / "safety" / "answers.yml", data / "safety" / "questions.yml")
     own_words = OwnWords(store, conversation_log, words, guides)
+    guide_ids = {guide.id for guide in guides}
+    features = read_features(data / "talk" / "features.yml", guide_ids, texts.ids())
+    read_urgency(data / "talk" / "urgency.yml", guide_ids)  # Rasa's to use, ours to refuse the start for
+    languages = read_languages(data / "talk" / "languages.yml", texts, guides)
+    other_language = OtherLanguage(store, own_words, languages)
     assistant = AssistantClient(
         f"http://127.0.0.1:{settings.rasa_port}", settings.rasa_secret, settings.rasa_timeout_s
     )
-    journey = Journey(store, conversation_log, hub, screening, assistant, handoffs, own_words, answers)
+    journey = Journey(
+        store, conversation_log, hub, screening, assistant, handoffs, own_words, answers, other_language
+    )
     intake = Intake(store, conversation_log, journey)
     health = Health(
         store,
@@ -134,7 +143,7 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
         settings, store, conversation_log, intake, own_words, desk, hub, guides, helplines, limits, health,
         project / "frontend" / "dist", data / "texts", time.time,
     )  # fmt: skip
-    bridge = ActionsBridge(guides, texts, handoffs)
+    bridge = ActionsBridge(guides, texts, features, handoffs)
     return Haven(
         settings,
         build_web_app(services),

@@ -9,6 +9,7 @@ from typing import Any
 
 from haven.guides import Guides, read_guides
 from haven.store import StoreUnavailable
+from haven.talk import Features, read_features
 from haven.texts import Texts, read_texts
 
 # A copy of the data with something added to it may take its place.
@@ -19,7 +20,7 @@ class FakeServices:
     """Opens case number 1, 2, 3… and remembers what for; `store_is_away` makes it fail as the store does."""
 
     def __init__(self) -> None:
-        self.guides, self.texts = _tables()
+        self.guides, self.texts, self.features = _tables()
         self.handed_off: list[tuple[str, dict[str, Any], str]] = []
         self.noted: list[tuple[str, dict[str, Any]]] = []
         self.reports: list[tuple[str, dict[str, Any]]] = []
@@ -51,5 +52,7 @@ class FakeServices:
 
 
 @cache
-def _tables() -> tuple[Guides, Texts]:
-    return read_guides(_DATA / "guides"), read_texts(_DATA / "texts")
+def _tables() -> tuple[Guides, Texts, Features]:
+    guides, texts = read_guides(_DATA / "guides"), read_texts(_DATA / "texts")
+    ids = {guide.id for guide in guides}
+    return guides, texts, read_features(_DATA / "talk" / "features.yml", ids, texts.ids())

@@ -85,4 +85,4 @@ def test_a_report_starts_with_what_the_user_has_told_already(services: FakeServi
 def test_a_no_takes_the_offer_back(services: FakeServices) -> None:
     declined = call(services, "action_check_outcome", user("no", "deny"), offer="report")
     assert declined.texts == [services.texts.say("say-left-alone")]
-    assert declined.slots == {"offer": None}
+    assert declined.slots == {"offer": None, "wishes": None}

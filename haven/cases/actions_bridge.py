@@ -7,15 +7,17 @@ from typing import Any
 from haven.cases.handoff import HandOffs
 from haven.guides import Guides
 from haven.screening import Assessment
+from haven.talk import Features
 from haven.texts import Texts
 
 
 class ActionsBridge:
     """Implements `actions.services.Services`. Conversation ids come from Rasa as "<conversation>.<session>"."""
 
-    def __init__(self, guides: Guides, texts: Texts, handoffs: HandOffs) -> None:
+    def __init__(self, guides: Guides, texts: Texts, features: Features, handoffs: HandOffs) -> None:
         self.guides = guides
         self.texts = texts
+        self.features = features
         self._handoffs = handoffs
 
     async def hand_off(self, conversation_id: str, assessment: dict[str, Any], reason: str) -> str:

@@ -37,6 +37,7 @@ _RAISE = Prepared(
     .where(table.c.id == bindparam("wanted"), rank_of(table.c.level_severity) < bindparam("rank"))
     .values(level_category=bindparam("category"), level_severity=bindparam("severity"))
 )
+_SPEAK = Prepared(update(table).where(table.c.id == bindparam("wanted")).values(lang=bindparam("spoken")))
 _OWN = Prepared(
     update(table)
     .where(table.c.id == bindparam("wanted"))
@@ -83,6 +84,11 @@ def raise_level(tx: Tx, conv: str, category: str, severity: str) -> None:
     """Remember this category and severity if it is worse than what is remembered; levels never go down."""
     if severity != "none":
         tx.run(_RAISE, wanted=conv, rank=rank(severity), category=category, severity=severity)
+
+
+def set_lang(tx: Tx, conv: str, lang: str) -> None:
+    """Remember the language of the conversation."""
+    tx.run(_SPEAK, wanted=conv, spoken=lang)
 
 
 def set_owner(tx: Tx, conv: str, owner: str, name: str | None = None, new_session: bool = False) -> None:

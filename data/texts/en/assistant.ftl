@@ -18,7 +18,7 @@ say-not-sure = I'm not sure I got that. I can help you block, mute or report som
 say-not-sure-harm = Here is more that I can show you. A person can help you, too. What would you like?
 say-not-mine = I can't help with that one. I can help you block, mute or report someone, and choose who can see you. Is it one of these?
 say-step = Step { $step } of { $steps }. { $words }
-say-step-slowly = No problem, we can take it slowly. Step { $step } of { $steps }. { $words }
+say-step-slowly = We can take it slowly. This is step { $step } of { $steps }: { $words }
 say-last-step = That was the last step. Did it work?
 say-looks-different = Screens can differ from phone to phone. Which one do you use?
 say-try-another-way = I'm sorry that did not help. There may be another way, or a person can help you. What would you like?
@@ -55,4 +55,4 @@ words-skip = skip | skip it | skip this | skip that | pass | next | next questio
 words-back = back | go back | one back | previous | undo
 words-stop = stop | stop it | stop this | stop the report | cancel | cancel it | cancel this | cancel the report | quit | exit | abort | never mind | nevermind | nvm | forget it | forget about it | leave it | drop it | i changed my mind | changed my mind | i don't want to do this anymore | i dont want to do this anymore
 # A typed answer that starts like this may be a question to us, not an answer.
-words-question = how | where do | where is | what happens | can i | can you show | are you
+words-question = how | where do | where is | what happens | what can you | can i | can you show | can you keep | are you | who sees | who can | who reads | who will | is this | do you | will you

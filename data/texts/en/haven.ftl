@@ -25,6 +25,9 @@ haven-assistant-away-guides = These guides may fit. You can also talk to a perso
 haven-assistant-away-nothing = You can try again in a minute, or talk to a person.
 haven-empty-message = I didn't get any words there. What can I help you with?
 
+# --- Said once to somebody who writes in another language, in that language (data/texts/<language>/language.ftl) ------
+haven-other-language = I can read what you write, but my answers are in English for now. You can ask for a person at any time.
+
 # --- Quick replies ----------------------------------------------------------------------------------
 haven-quick-person = Talk to a person
 haven-quick-try-again = Try again
