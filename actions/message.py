@@ -78,6 +78,13 @@ def actions_before(tracker: Tracker) -> set[str]:
     return {event["name"] for event in between if event.get("event") == "action"}
 
 
+def is_answered(tracker: Tracker) -> bool:
+    """Say whether an action has already answered the latest message."""
+    places = [place for place, event in enumerate(tracker.events) if event.get("event") == "user"]
+    since = tracker.events[places[-1] :] if places else []
+    return any(event.get("event") == "bot" for event in since)
+
+
 def said_last(tracker: Tracker) -> dict[str, Any] | None:
     """Return text and buttons of what the assistant said last, or None when it has said nothing yet."""
     for event in reversed(tracker.events):

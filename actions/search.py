@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.clarify import MOST_CHOICES, chosen_before, readings
 from actions.haven_action import HavenAction
-from actions.message import Message, actions_before, intent_before, latest_message
+from actions.message import Message, actions_before, intent_before, is_answered, latest_message
 from actions.people import HAND_OFF
 from actions.replies import Button, guide_button, intent_button, person_button, starting_buttons
 from actions.welcome_back import ask_same_thing
@@ -29,6 +29,9 @@ class SearchGuides(HavenAction):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        if is_answered(tracker):
+            # Rasa's fallback comes here whenever no rule knows what follows on an action that another one has asked for.
+            return [FollowupAction("action_listen")]
         message = latest_message(tracker)
         if self.name() in actions_before(tracker) or intent_before(tracker) == _NONE_OF_THESE:
             return [FollowupAction(HAND_OFF)]

@@ -22,7 +22,7 @@ _OPENS_A_WISH = re.compile(
     r"|who can\b|why (?:was|is|did|cant|can't)\b|is there a way\b|show me\b|tell me\b|help me\b"
     r"|i (?:want|wanna|need|would like|wish|gotta|have to|also want|also need)\b|i'?d like\b"
     r"|(?:block|unblock|report|mute|hide|delete|remove|filter|restrict|limit|appeal|deactivate|recover|secure|clean up)\b"
-    r"|(?:turn|switch|set|make|stop|change|get|put|keep|see|lock|take)\b(?=\s+\S+)"
+    r"|(?:turn|switch|set|make|stop|change|get|put|lock|take)\b(?=\s+\S+)"
     r"|(?:cómo|como|quiero|quero|comment|je veux|wie|ich will|ich möchte|bloquear|bloquer|denunciar|signaler)\b)",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@
 # --- Rasa's responses ---------------------------------------------------------------------------
 utter_greet = Hi, good that you're here. What can I help you with?
 utter_who_am_i = I'm an automated assistant, not a person. People on our safety team can read this chat, and they can join when you ask. What do you need?
-utter_thanks = You're welcome. Is there anything else?
+utter_thanks = You're welcome. You can write here at any time.
 utter_goodbye = Take care. You can come back here at any time.
 utter_it_worked = Good to hear. Is there anything else?
 utter_stopped = Okay, we leave that. What would you like to do?
