@@ -56,16 +56,12 @@ class CheckOutcome(HavenAction):
     def _go_on(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, message: Message
     ) -> list[dict[str, Any]]:
-        """Offer the next of the user's wishes; without one, ask whether there is anything else."""
+        """Show the next of the user's wishes; without one, ask whether there is anything else."""
         left = wishes_left(self._guides, tracker, message, tracker.slots.get("guide"))
-        if not left:
-            dispatcher.utter_message(response="utter_it_worked")
-            return [SlotSet("offer", None)]
-        dispatcher.utter_message(
-            text=self._texts.say("say-next-wish", message.lang, title=self._guides.get(left[0]).title),
-            buttons=[guide_button(self._guides, left[0]), person_button(self._texts, message.lang)],
-        )
-        return [SlotSet("offer", f"guide:{left[0]}")]
+        if left:
+            return [SlotSet("guide", left[0]), FollowupAction("action_show_guide")]
+        dispatcher.utter_message(response="utter_it_worked")
+        return [SlotSet("offer", None)]
 
     def _not_shown_yet(self, tracker: Tracker) -> list[str]:
         guide_id = tracker.slots.get("guide")

@@ -209,9 +209,8 @@ async def _hold(
 ) -> tuple[dict[str, Any], bool]:
     async with room:
         user = UserClient(http, web)
-        complete = True
-        await user.start(script.profile)
-        for turn in script.turns:
+        complete = await _is_started(user, script)
+        for turn in script.turns if complete else ():
             try:
                 seq = await _take_turn(user, turn)
                 await user.answered(seq, TURN_TIMEOUT_S)
@@ -222,6 +221,14 @@ async def _hold(
         await user.close()
     case = next((e["case"]["id"] for e in reversed(user.events) if e["type"] == "case"), None)
     return _row(script, user, await agent.case(case) if case else None), complete
+
+
+async def _is_started(user: UserClient, script: Script) -> bool:
+    try:
+        await user.start(script.profile)
+    except (TimeoutError, ServiceError, OSError):
+        return False
+    return True
 
 
 async def _take_turn(user: UserClient, turn: Turn) -> int:

@@ -30,4 +30,3 @@ say-same-thing = Good that you're back. Last time it was about this: { $title }.
 # --- Quick replies -----------------------------------------------------------------------------------
 button-something-else = Something else
 button-same-thing = Yes, the same
-button-show-next = Show me that
