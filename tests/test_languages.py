@@ -18,7 +18,7 @@ GUIDES = read_guides(DATA / "guides")
 WRITTEN = {
     "es": ["hola", "un chico no para de escribirme", "alguien se hace pasar por mí", "me robaron la cuenta"],
     "pt": ["uma menina fica me xingando", "oi preciso de ajuda", "não quero que ele me veja", "minha conta sumiu"],
-    "fr": ["bonjour", "il arrête pas de m'écrire", "on a volé mon compte", "qui peut voir mes vidéos"],
+    "fr": ["bonjour", "il arrête pas de m'écrire", "on a volé mon compte", "comment cacher mes likes", "qui peut voir mes vidéos"],
     "de": ["hilfe", "er hört nicht auf mir zu schreiben", "wo sind die einstellungen", "mein ex lässt mich nicht in ruhe"],
     "ar": ["مرحبا", "ابغى احذف حسابي", "مين يشوف فيديوهاتي", "شخص ينتحل شخصيتي"],
     "hi-Latn": ["mujhe madad chahiye", "koi mere naam se fake account chala raha hai", "account private kaise karu"],

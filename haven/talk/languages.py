@@ -21,6 +21,7 @@ ENGLISH = "en"
 SENTENCE = "haven-other-language"
 _LEAST_SCORE = 0.6
 _ENGLISH_SHARE = 0.5
+_FEW_WORDS = 3
 _TELLING_WORDS = 2
 _SHORTEST_ALONE = 4  # letters of a word that tells a language all by itself: "ye" and "hai" are English, too
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -56,7 +57,9 @@ class Languages:
         told = self._told_by_words(words)
         if told:
             return told
-        if sum(word in self._english for word in words) >= _ENGLISH_SHARE * len(words):
+        english = sum(word in self._english for word in words)
+        # Half is enough for a few words ("im confused"); of four, two may be borrowed ("comment cacher mes likes").
+        if english > _ENGLISH_SHARE * len(words) or (len(words) <= _FEW_WORDS and 2 * english >= len(words)):
             return ENGLISH
         code, score = self._identify(text)
         # A single word is a name or a slip as often as it is another language.

@@ -168,7 +168,7 @@ class Journey:
             await self._own_words.nothing_to_read(turn.conv, turn.turn)
             return
         self._push.typing(turn.conv, "assistant")
-        if turn.payload is None and assessment.severity == "none":
+        if turn.payload is None and assessment.severity not in IN_DANGER:
             conversation = await self._other_language.notice(conversation, text)
         try:
             reply = await self._assistant.ask(await self._message(turn, conversation, assessment, text))
