@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from rasa_sdk import Action
 
-from actions.aside import ResumeIntake, SayWhoIAm
+from actions.aside import SayWhoIAm
 from actions.case_status import SayCaseStatus
-from actions.guides import SearchGuides, ShowGuide
+from actions.guides import ShowGuide
 from actions.intake_ask import AskIntake
 from actions.intake_file import FileIntake
-from actions.intake_start import NoteFact, StartIntake
+from actions.intake_start import WhichReport, NoteFact, StartIntake
 from actions.intake_validate import ValidateIntake
 from actions.outcome import CheckOutcome
 from actions.people import HandOff
+from actions.search import SearchGuides
 from actions.services import Services
+from actions.small_talk import NoteDevice, SmallTalk
 from actions.steps import GuideStep
+from actions.welcome_back import Greet
 
 __all__ = ["Services", "build_actions"]
 
@@ -22,8 +25,8 @@ __all__ = ["Services", "build_actions"]
 def build_actions(services: Services) -> list[Action]:
     """Return one instance of every action that domain.yml names."""
     kinds = (
-        *(ShowGuide, GuideStep, SearchGuides, CheckOutcome, HandOff, SayWhoIAm),
-        *(FileIntake, StartIntake, ResumeIntake, NoteFact, SayCaseStatus),
+        *(ShowGuide, GuideStep, SearchGuides, CheckOutcome, HandOff, SayWhoIAm, Greet, SmallTalk, NoteDevice),
+        *(FileIntake, StartIntake, WhichReport, NoteFact, SayCaseStatus),
     )
     return [
         *(kind(services) for kind in kinds),

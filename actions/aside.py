@@ -24,18 +24,6 @@ class SayWhoIAm(HavenAction):
         return resume_form(tracker)
 
 
-class ResumeIntake(HavenAction):
-    """Goes on with the form that was interrupted; does nothing where none is active."""
-
-    def name(self) -> str:
-        return "action_resume_intake"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        return resume_form(tracker)
-
-
 def resume_form(tracker: Tracker) -> list[dict[str, Any]]:
     """Return the event that makes the active form ask its question again; nothing where no form is active."""
     form = (tracker.active_loop or {}).get("name")

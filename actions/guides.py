@@ -1,4 +1,4 @@
-"""Shows a guide, and finds guides for a message that was not understood."""
+"""Shows a guide."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from typing import Any
 
 import structlog
 from rasa_sdk import Tracker
-from rasa_sdk.events import FollowupAction, SlotSet
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.aside import resume_form
 from actions.case_status import status_text
+from actions.clarify import remember_choice
 from actions.haven_action import HavenAction
-from actions.message import Message, actions_before, chosen_platform, handle_meant, latest_message
-from actions.people import HAND_OFF
-from actions.replies import Button, guide_button, intent_button, person_button, starting_buttons
+from actions.message import Message, chosen_platform, handle_meant, latest_message
+from actions.replies import Button, guide_button, intent_button, person_button
+from actions.wishes import keep_wishes, wishes_left
 from haven.guides import Guide, guide_text, render_guide
-from haven.guides.choices import MOST_CHOICES, NOT_OURS, UNSURE, choices_among
+from haven.guides.choices import others_among
 from haven.store import StoreError
 
 log = structlog.get_logger()
@@ -42,8 +43,19 @@ class ShowGuide(HavenAction):
         handle = handle_meant(tracker, message)
         platform = chosen_platform(tracker, message)
         card = render_guide(guide, platform, message.has_harm, handle, message.risks)
-        # The first related guide is the one that the closing question is about.
-        offered = guide.related[0].id
+        left = wishes_left(self._guides, tracker, message, guide.id)
+        # The first related guide is the one that the closing question is about; a wish of the user goes before it.
+        offered = left[0] if left else guide.related[0].id
+        if left:
+            title = self._guides.get(offered).title
+            card["offer"] = self._texts.say("say-next-wish", message.lang, title=title)
+        others = [
+            other for other in others_among(message.ranking, self._guides, guide.id) if other not in left
+        ]
+        card["instead"] = [{"id": other, "title": self._guides.get(other).title} for other in others]
+        feature = self._services.features.of_guide(guide.id, message.text)
+        if feature is not None and feature.name:
+            dispatcher.utter_message(text=self._texts.say("say-right-name", message.lang, name=feature.name))
         dispatcher.utter_message(
             text=guide_text(card),
             json_message={"guide": card},
@@ -57,6 +69,8 @@ class ShowGuide(HavenAction):
             SlotSet("step", None),
             SlotSet("offer", f"guide:{offered}"),
             SlotSet("intake_offer", flow.id if flow else None),
+            keep_wishes(left),
+            *remember_choice(tracker, message, guide.id),
             *chosen,
             *resume_form(tracker),
         ]
@@ -87,41 +101,3 @@ class ShowGuide(HavenAction):
             guide_button(self._guides, offered),
             person_button(texts, lang),
         ]
-
-
-class SearchGuides(HavenAction):
-    """Offers choices for a message that was not understood; hands off when the one before was not either."""
-
-    def name(self) -> str:
-        return "action_search_guides"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict[str, Any]]:
-        if self.name() in actions_before(tracker):
-            return [FollowupAction(HAND_OFF)]
-        message = latest_message(tracker)
-        await self._answer_harm_first(tracker, message)
-        found = self._nearest(message)
-        buttons = [guide_button(self._guides, guide_id) for guide_id in found]
-        dispatcher.utter_message(
-            text=self._texts.say(_first_line(message), message.lang),
-            buttons=[*buttons, person_button(self._texts, message.lang)]
-            if buttons
-            else starting_buttons(self._texts, message.lang),
-        )
-        offer = f"guide:{found[0]}" if len(found) == 1 else None
-        # As Rasa's fallback this action follows on no rule: left to itself, Rasa would run it again and again.
-        return [SlotSet("offer", offer), FollowupAction("action_listen")]
-
-    def _nearest(self, message: Message) -> list[str]:
-        """Return the readings between which the model wavers, else the guides whose words the message shares."""
-        wavering = choices_among(message.ranking, self._guides) if message.intent == UNSURE else []
-        return wavering or [guide.id for guide in self._guides.search(message.text, MOST_CHOICES)]
-
-
-def _first_line(message: Message) -> str:
-    # Whoever told us about harm was understood: what helps stands above, these are further ways.
-    if message.has_harm:
-        return "say-not-sure-harm"
-    return "say-not-mine" if message.intent == NOT_OURS else "say-not-sure"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.message import Message
+from actions.small_talk import ABOUT_US
 from haven.guides import Guides
 from haven.intake import Flow, Flows, is_one_of
 from haven.texts import Texts
@@ -58,7 +59,7 @@ class Commands:
         """Say whether the message is a question to us, or a button that is not the form's."""
         if self._is_pressed(message):
             return not any(name in message.entities for name in _OF_FORMS)
-        known = message.intent in self._guides or message.intent == "ask_bot"
+        known = message.intent in self._guides or message.intent in ABOUT_US
         return known and self._asks(message, "words-question")
 
     def words(self, text_id: str, lang: str) -> list[str]:

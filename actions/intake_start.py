@@ -9,11 +9,13 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.aside import resume_form
 from actions.haven_action import HavenAction
 from actions.intake_state import cleared
 from actions.message import Message, latest_message
-from actions.replies import intent_button, person_button
+from actions.replies import guide_button, intent_button, person_button
 from actions.services import Services
+from haven.guides.choices import REPORTED
 from haven.intake import Flow, corrected
 from haven.store import StoreError
 from haven.texts import Texts
@@ -43,6 +45,33 @@ class StartIntake(HavenAction):
             text=self._texts.say("say-what-now", lang), buttons=[*first, person_button(self._texts, lang)]
         )
         return []
+
+
+class WhichReport(HavenAction):
+    """Asks somebody who wants to report what it is about: a guide for each kind of thing, or the form at once."""
+
+    def name(self) -> str:
+        return "action_which_report"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        message = latest_message(tracker)
+        await self._answer_harm_first(tracker, message)
+        flow = self._services.flows.get("report")
+        dispatcher.utter_message(
+            text=self._texts.say("say-report-which", message.lang),
+            buttons=[
+                *(guide_button(self._guides, guide_id) for guide_id in REPORTED),
+                intent_button(
+                    self._texts, message.lang, flow.text_id("start"), "affirm", offer=f"intake:{flow.id}"
+                ),
+                person_button(self._texts, message.lang),
+            ],
+        )
+        return [
+            SlotSet("offer", f"intake:{flow.id}"),
+            SlotSet("intake_offer", flow.id),
+            *resume_form(tracker),
+        ]
 
 
 # What is asked for most where nothing was offered.

@@ -20,7 +20,6 @@ class Message:
     text: str
     intent: str
     confidence: float
-    ranking: tuple[dict[str, Any], ...]
     lang: str
     platform: str | None
     has_harm: bool
@@ -28,6 +27,11 @@ class Message:
     risks: tuple[str, ...]
     about: dict[str, Any]
     entities: dict[str, str]
+    # The guides of further wishes in the same message; what it may mean, likeliest first ({name, confidence}); the guide
+    # shown when a user who comes back was here before.
+    wishes: tuple[str, ...] = ()
+    ranking: tuple[dict[str, Any], ...] = ()
+    returning: str | None = None
 
 
 def latest_message(tracker: Tracker) -> Message:
@@ -40,7 +44,6 @@ def latest_message(tracker: Tracker) -> Message:
         text=parsed.get("text") or "",
         intent=intent.get("name") or "",
         confidence=intent.get("confidence") or 0.0,
-        ranking=tuple(parsed.get("intent_ranking") or ()),
         lang=metadata.get("lang") or tracker.slots.get("lang") or DEFAULT_LANGUAGE,
         platform=metadata.get("platform") or tracker.slots.get("platform"),
         has_harm=bool(metadata.get("harm", risk.get("severity") != "none")),
@@ -48,6 +51,9 @@ def latest_message(tracker: Tracker) -> Message:
         risks=tuple(metadata.get("risks") or ()),
         about=metadata.get("about") or {},
         entities={e["entity"]: e["value"] for e in parsed.get("entities") or [] if e.get("value")},
+        wishes=tuple(parsed.get("wishes") or ()),
+        ranking=tuple(parsed.get("intent_ranking") or ()),
+        returning=metadata.get("returning"),
     )
 
 
@@ -85,3 +91,18 @@ def actions_before(tracker: Tracker) -> set[str]:
     places = [place for place, event in enumerate(tracker.events) if event.get("event") == "user"]
     between = tracker.events[places[-2] : places[-1]] if len(places) > 1 else []
     return {event["name"] for event in between if event.get("event") == "action"}
+
+
+def is_answered(tracker: Tracker) -> bool:
+    """Say whether an action has already answered the latest message."""
+    places = [place for place, event in enumerate(tracker.events) if event.get("event") == "user"]
+    since = tracker.events[places[-1] :] if places else []
+    return any(event.get("event") == "bot" for event in since)
+
+
+def said_last(tracker: Tracker) -> dict[str, Any] | None:
+    """Return text and buttons of what the assistant said last, or None when it has said nothing yet."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "bot" and event.get("text"):
+            return {"text": event["text"], "buttons": (event.get("data") or {}).get("buttons") or []}
+    return None

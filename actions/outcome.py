@@ -8,18 +8,20 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.aside import resume_form
 from actions.haven_action import HavenAction
 from actions.intake_start import accept_intake, correct_filed
 from actions.message import Message, intent_before, latest_message
 from actions.people import HAND_OFF
 from actions.replies import guide_button, person_button, starting_buttons
 from actions.steps import IN_TROUBLE
+from actions.wishes import wishes_left
 
 _MOST_ALTERNATIVES = 3
 
 
 class CheckOutcome(HavenAction):
-    """Leads on from "it did not work", "yes" and "no"."""
+    """Leads on from "it worked", "it did not work", "yes" and "no"."""
 
     def name(self) -> str:
         return "action_check_outcome"
@@ -30,13 +32,15 @@ class CheckOutcome(HavenAction):
         message = latest_message(tracker)
         if message.intent == "it_did_not_work":
             return self._try_something_else(dispatcher, tracker, message)
+        if message.intent == "it_worked":
+            return self._go_on(dispatcher, tracker, message)
         if message.intent == "affirm":
             return await self._accept(dispatcher, tracker, message)
         changing = await correct_filed(self._services, self._texts, tracker, message)
         if changing:
             return changing
         dispatcher.utter_message(text=self._texts.say("say-left-alone", message.lang))
-        return [SlotSet("offer", None)]
+        return [SlotSet("offer", None), SlotSet("wishes", None)]
 
     def _try_something_else(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, message: Message
@@ -52,6 +56,16 @@ class CheckOutcome(HavenAction):
             text=self._texts.say("say-try-another-way", message.lang), buttons=[*buttons, person]
         )
         return [SlotSet("offer", None)]
+
+    def _go_on(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, message: Message
+    ) -> list[dict[str, Any]]:
+        """Show the next of the user's wishes; without one, ask whether there is anything else, or go on with a form."""
+        left = wishes_left(self._guides, tracker, message, tracker.slots.get("guide"))
+        if left:
+            return [SlotSet("guide", left[0]), FollowupAction("action_show_guide")]
+        dispatcher.utter_message(response="utter_it_worked")
+        return [SlotSet("offer", None), *resume_form(tracker)]
 
     def _not_shown_yet(self, tracker: Tracker, message: Message) -> list[str]:
         # A step that the app was asked for before anything was said has a guide that Rasa never showed.

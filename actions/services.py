@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from haven.cases.intakes import Standing
 from haven.guides import Guides
 from haven.intake import Filed, Flows, Intake
+from haven.talk import Features
 from haven.texts import Texts
 
 
@@ -16,6 +17,7 @@ class Services(Protocol):
     guides: Guides
     texts: Texts
     flows: Flows
+    features: Features
 
     async def hand_off(
         self, conversation_id: str, assessment: dict[str, Any], reason: str, intake: Intake | None = None

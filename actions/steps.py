@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.aside import resume_form
 from actions.haven_action import HavenAction
-from actions.message import Message, chosen_platform, intent_before, latest_message
+from actions.message import Message, chosen_platform, intent_before, latest_message, said_last
 from actions.replies import Button, intent_button, person_button, starting_buttons
 from haven.guides import PLATFORMS, Guide, plain_words, steps_of
 
@@ -40,11 +40,9 @@ class GuideStep(HavenAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, message: Message
     ) -> list[dict[str, Any]]:
         if tracker.slots.get("guide") not in self._guides:
-            dispatcher.utter_message(
-                text=self._texts.say("say-what-now", message.lang),
-                buttons=starting_buttons(self._texts, message.lang),
-            )
-            return []
+            return self._without_guide(dispatcher, tracker, message)
+        if message.intent == "looks_different" and message.entities.get("platform") in PLATFORMS:
+            return [FollowupAction(SHOW_GUIDE)]
         guide = self._guides.get(tracker.slots["guide"])
         platform = chosen_platform(tracker, message)
         steps = steps_of(guide, platform)
@@ -59,6 +57,29 @@ class GuideStep(HavenAction):
             self._ask_whether_it_worked(dispatcher, message)
             return [SlotSet("step", len(steps))]
         return self._say_step(dispatcher, steps, max(at, 1), "say-step", message)
+
+    def _without_guide(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, message: Message
+    ) -> list[dict[str, Any]]:
+        """Say again what was said last, in simpler words when it was not understood; the second time, a person."""
+        if message.intent == "show_again":
+            said = said_last(tracker)
+            if said:
+                dispatcher.utter_message(text=said["text"], buttons=said["buttons"])
+                return []
+        if message.intent in IN_TROUBLE:
+            if intent_before(tracker) == message.intent:
+                return self._offer_person(dispatcher, message)
+            dispatcher.utter_message(
+                text=self._texts.say("say-not-clear", message.lang),
+                buttons=starting_buttons(self._texts, message.lang),
+            )
+            return []
+        dispatcher.utter_message(
+            text=self._texts.say("say-what-now", message.lang),
+            buttons=starting_buttons(self._texts, message.lang),
+        )
+        return []
 
     def _say_step(
         self,

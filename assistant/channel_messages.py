@@ -53,7 +53,7 @@ def user_message(body: bytes) -> tuple[UserMessage, bool]:
     try:
         turn = Turn.from_wire(metadata)
     except ValueError:
-        raise BadMessage("bad_frame", "metadata.vector is not a sentence vector") from None
+        raise BadMessage("bad_frame", "metadata holds something that is not a sentence vector") from None
     text, parse_data = _content(frame, turn)
     message = UserMessage(
         text=text,

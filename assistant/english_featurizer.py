@@ -22,6 +22,7 @@ from assistant.fingerprints import fingerprint_of
 from assistant.vector_cache import VectorCache
 
 _CACHE = "english_vectors.npz"
+_BATCH = 4096  # the encoder makes its own, unpadded
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -80,7 +81,7 @@ class EnglishFeaturizer(DenseFeaturizer, GraphComponent):
         """Add vectors to all examples; what was encoded by an earlier training is read from its cache."""
         examples = [example for example in training_data.training_examples if example.get(TEXT)]
         cache = VectorCache(
-            self._encoder, version=encoding.VERSION, dimensions=encoding.DIMENSIONS, file=_CACHE
+            self._encoder, version=encoding.VERSION, dimensions=encoding.DIMENSIONS, file=_CACHE, batch=_BATCH
         )
         for example, vector in zip(examples, cache.vectors([example.get(TEXT) for example in examples])):
             self._add(example, vector)

@@ -17,7 +17,7 @@ import numpy as np
 from haven.screening.encoder import DIMENSIONS, ENCODER_VERSION
 
 _FILE = "sentence_vectors.npz"
-_BATCH = 64
+_BATCH = 64  # padded to its longest, a larger batch would cost more
 
 
 class Encodes(Protocol):
@@ -38,10 +38,12 @@ class VectorCache:
         version: str = ENCODER_VERSION,
         dimensions: int = DIMENSIONS,
         file: str = _FILE,
+        batch: int = _BATCH,
     ) -> None:
         self._encoder = encoder
         self._version = version
         self._dimensions = dimensions
+        self._batch = batch
         self._file = (folder or Path(os.environ.get("RASA_CACHE_DIRECTORY", ".rasa/cache"))) / file
 
     def vectors(self, texts: Sequence[str]) -> np.ndarray:
@@ -59,8 +61,8 @@ class VectorCache:
         # Sentences of like length share a batch: a batch is padded to its longest.
         ordered = sorted(texts.items(), key=lambda item: len(item[1]))
         found: dict[str, np.ndarray] = {}
-        for start in range(0, len(ordered), _BATCH):
-            batch = ordered[start : start + _BATCH]
+        for start in range(0, len(ordered), self._batch):
+            batch = ordered[start : start + self._batch]
             found.update(
                 zip((key for key, _ in batch), self._encoder.encode_many([text for _, text in batch]))
             )

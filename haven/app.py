@@ -36,6 +36,7 @@ from haven.screening.screener import TABLES_ONLY
 from haven.settings import PROJECT, Settings, read_settings
 from haven.store import Store
 from haven.tables import TableError
+from haven.talk import read_features, read_languages, read_urgency
 from haven.texts import read_texts
 from haven.triage.first_actions import read_first_actions
 from haven.triage.first_words import read_first_words
@@ -46,6 +47,7 @@ from haven.turns.arrivals import Arrivals
 from haven.turns.assistant_client import AssistantClient
 from haven.turns.host_actions import HostActions
 from haven.turns.journey import Journey
+from haven.turns.other_language import OtherLanguage
 from haven.turns.own_words import OwnWords
 from haven.web.app import build_web_app
 from haven.web.limits import Limits, Rate
@@ -117,10 +119,26 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
     desk = Desk(store, conversation_log, hub, alerts, words)
     answers = read_answers(data / "safety" / "answers.yml", data / "safety" / "questions.yml")
     own_words = OwnWords(store, conversation_log, words, guides)
+    guide_ids = {guide.id for guide in guides}
+    features = read_features(data / "talk" / "features.yml", guide_ids, texts.ids())
+    read_urgency(data / "talk" / "urgency.yml", guide_ids)  # Rasa's to use, ours to refuse the start for
+    languages = read_languages(data / "talk" / "languages.yml", texts, guides)
+    other_language = OtherLanguage(store, own_words, languages)
     assistant = AssistantClient(
         f"http://127.0.0.1:{settings.rasa_port}", settings.rasa_secret, settings.rasa_timeout_s
     )
-    journey = Journey(store, conversation_log, hub, screening, assistant, handoffs, own_words, answers, flows)
+    journey = Journey(
+        store,
+        conversation_log,
+        hub,
+        screening,
+        assistant,
+        handoffs,
+        own_words,
+        answers,
+        flows,
+        other_language,
+    )
     arrivals = Arrivals(
         store, conversation_log, journey, HostActions(store, conversation_log, words, guides, handoffs)
     )
@@ -142,7 +160,7 @@ def build(settings: Settings, store: Store, project: Path = PROJECT) -> Haven:
         project / "frontend" / "dist", data / "texts", time.time,
     )  # fmt: skip
     intakes = Intakes(store, handoffs, routes, words)
-    bridge = ActionsBridge(guides, texts, flows, store, handoffs, intakes)
+    bridge = ActionsBridge(guides, texts, features, flows, store, handoffs, intakes)
     return Haven(
         settings,
         build_web_app(services),

@@ -11,6 +11,7 @@ from haven.cases.intakes import Standing
 from haven.guides import Guides, read_guides
 from haven.intake import DECLINED, Filed, Flows, Intake, read_flows
 from haven.store import StoreUnavailable
+from haven.talk import Features, read_features
 from haven.texts import Texts, read_texts
 from haven.triage.routing import read_routes
 
@@ -22,7 +23,7 @@ class FakeServices:
     """Opens case number 1, 2, 3… and remembers what for; `store_is_away` makes it fail as the store does."""
 
     def __init__(self) -> None:
-        self.guides, self.texts, self.flows = _tables()
+        self.guides, self.texts, self.flows, self.features = _tables()
         self.handed_off: list[tuple[str, dict[str, Any], str]] = []
         self.handed_over: list[Intake | None] = []
         self.noted: list[tuple[str, dict[str, Any]]] = []
@@ -84,7 +85,8 @@ class FakeServices:
 
 
 @cache
-def _tables() -> tuple[Guides, Texts, Flows]:
-    texts = read_texts(_DATA / "texts")
+def _tables() -> tuple[Guides, Texts, Flows, Features]:
+    guides, texts = read_guides(_DATA / "guides"), read_texts(_DATA / "texts")
     flows = read_flows(_DATA / "intake", texts, read_routes(_DATA / "safety" / "routing.yml"))
-    return read_guides(_DATA / "guides"), texts, flows
+    ids = {guide.id for guide in guides}
+    return guides, texts, flows, read_features(_DATA / "talk" / "features.yml", ids, texts.ids())

@@ -19,7 +19,8 @@ ROOT = Path(__file__).resolve().parents[1]
 TEXTS = FakeServices().texts
 SENTENCES = sorted(
     line.split(" = ")[0]
-    for line in (ROOT / "data/texts/en/assistant.ftl").read_text(encoding="utf-8").splitlines()
+    for name in ("assistant", "talk")
+    for line in (ROOT / f"data/texts/en/{name}.ftl").read_text(encoding="utf-8").splitlines()
     if re.match(r"(utter_|say-)", line)
 )
 

@@ -75,4 +75,4 @@ def test_a_button_means_what_it_says_whatever_was_offered_since(services: FakeSe
 def test_a_no_takes_the_offer_back(services: FakeServices) -> None:
     declined = call(services, "action_check_outcome", user("no", "deny"), offer="intake:report")
     assert declined.texts == [services.texts.say("say-left-alone")]
-    assert declined.slots == {"offer": None}
+    assert declined.slots == {"offer": None, "wishes": None}

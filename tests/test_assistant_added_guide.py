@@ -36,7 +36,7 @@ ASKED = ("how can i stop people seeing that i have read their dm", "i dont want 
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the project's data with the guide of the walk-through added to it."""
     copy = tmp_path_factory.mktemp("project")
-    for name in (*TRAINING_DATA, "data/guides", "data/intake", "data/texts"):
+    for name in (*TRAINING_DATA, "data/guides", "data/intake", "data/talk", "data/texts"):
         shutil.copytree(ROOT / name, copy / name)
     (copy / "data" / "safety").mkdir()
     for name in ("domain.yml", "config.yml", "data/safety/routing.yml"):

@@ -59,6 +59,8 @@ def check(
     said = [said_id(m["text"]) for m in conversation.messages if m.get("text") and not m.get("custom")]
     if "says" in turn:
         assert said == turn["says"]
+    elif cards:
+        assert said == [], "a guide is the whole answer"
     if "says_one_of" in turn:
         assert len(said) == 1
         assert said[0] in turn["says_one_of"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from haven.guides.choices import choices_among
+from haven.guides.choices import choices_among, others_among
 
 GUIDES = {"block_someone", "mute_someone", "unblock_someone", "remove_follower"}
 
@@ -28,3 +28,28 @@ GUIDES = {"block_someone", "mute_someone", "unblock_someone", "remove_follower"}
 def test_the_choices_are_the_nearest_guides(ranking: list[tuple[str, float]], offered: list[str]) -> None:
     rows = [{"name": name, "confidence": sure} for name, sure in [("nlu_fallback", 0.4), *ranking]]
     assert choices_among(rows, GUIDES) == offered
+
+
+@pytest.mark.parametrize(
+    ("answered", "ranking", "offered"),
+    [
+        pytest.param(
+            "block_someone",
+            [("block_someone", 0.8), ("mute_someone", 0.08), ("greet", 0.05), ("unblock_someone", 0.04), ("remove_follower", 0.03)],
+            ["mute_someone", "unblock_someone"],
+            id="two beside a guide",
+        ),
+        pytest.param("block_someone", [("block_someone", 0.97), ("mute_someone", 0.02)], [], id="none beside a sure one"),
+        pytest.param(
+            "out_of_scope",
+            [("out_of_scope", 0.6), ("mute_someone", 0.2), ("block_someone", 0.1), ("unblock_someone", 0.05), ("remove_follower", 0.03)],
+            ["mute_someone", "block_someone", "unblock_someone"],
+            id="three beside what is not ours",
+        ),
+    ],
+)  # fmt: skip
+def test_what_may_have_been_meant_instead_stands_beside_the_answer(
+    answered: str, ranking: list[tuple[str, float]], offered: list[str]
+) -> None:
+    rows = [{"name": name, "confidence": sure} for name, sure in ranking]
+    assert others_among(rows, GUIDES, answered) == offered

@@ -20,7 +20,11 @@ SMALL = (
     "greet", "goodbye", "thanks", "affirm", "deny", "ask_person", "ask_bot", "stop", "it_worked",
     "it_did_not_work", "next_step", "previous_step", "stuck", "looks_different", "show_again",
 )  # fmt: skip
-ENTITIES = {"handle", "link"}
+TALK = (
+    "chitchat", "insult", "ask_secret", "ask_privacy", "ask_capabilities", "ask_language", "prompt_injection",
+    "something_else", "inform_device",
+)  # fmt: skip
+ENTITIES = {"handle", "link", "platform", "time", "count"}
 
 
 def plain(sentence: str) -> str:
@@ -36,12 +40,17 @@ def test_every_guide_has_an_intent_with_examples() -> None:
 
 @pytest.mark.parametrize("intent", GUIDE_IDS)
 def test_a_guide_has_enough_examples_and_not_too_many(intent: str) -> None:
-    assert 90 <= len(EXAMPLES[intent]) <= 180
+    assert 90 <= len(EXAMPLES[intent]) <= 300
+
+
+@pytest.mark.parametrize("intent", TALK)
+def test_what_users_say_to_the_assistant_has_enough_examples_and_not_too_many(intent: str) -> None:
+    assert 90 <= len(EXAMPLES[intent]) <= 140
 
 
 @pytest.mark.parametrize("intent", SMALL)
 def test_a_small_intent_has_enough_examples_and_not_too_many(intent: str) -> None:
-    assert 40 <= len(EXAMPLES[intent]) <= 80
+    assert 40 <= len(EXAMPLES[intent]) <= 180
 
 
 def test_what_we_have_no_guide_for_is_the_widest_intent() -> None:
@@ -56,7 +65,7 @@ def test_no_sentence_is_in_two_intents() -> None:
     assert {text: found for text, found in intents.items() if len(found) > 1} == {}
 
 
-@pytest.mark.parametrize("intent", [*GUIDE_IDS, *SMALL, "out_of_scope"])
+@pytest.mark.parametrize("intent", [*GUIDE_IDS, *SMALL, *TALK, "out_of_scope"])
 def test_no_sentence_is_there_twice(intent: str) -> None:
     seen = [plain(sentence) for sentence in EXAMPLES[intent]]
     assert sorted({text for text in seen if seen.count(text) > 1}) == []
@@ -70,7 +79,7 @@ def test_no_example_is_empty() -> None:
     assert [intent for intent, found in EXAMPLES.items() for s in found if not s] == []
 
 
-def test_only_handles_and_links_are_marked() -> None:
+def test_only_what_a_pattern_finds_is_marked() -> None:
     for path in NLU.glob("*.yml"):
         text = path.read_text(encoding="utf-8")
         assert set(re.findall(r"\]\((\w+)\)", text)) <= ENTITIES, path.name
@@ -84,4 +93,4 @@ def test_users_are_heard_in_their_own_ways(intent: str) -> None:
     assert sum(length >= 15 for length in lengths) >= 2, "long, rambling ones"
     assert any(re.search(r"[\u0600-\u06ff]", sentence) for sentence in sentences), "Arabic"
     assert any(re.search(r"(?i)\b(kaise|paano|macam mana|pano)\b", s) for s in sentences), "code-switching"
-    assert sum(sentence == sentence.lower() for sentence in sentences) > len(sentences) * 0.8
+    assert sum(sentence == sentence.lower() for sentence in sentences) > len(sentences) * 0.6

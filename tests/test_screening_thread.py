@@ -22,15 +22,18 @@ from haven.screening import Assessment, Screener, read_screener
 from haven.screening.answers import Answers, read_answers, with_answer
 from haven.screening.assessment import Cue
 from haven.store import Store
+from haven.talk import read_languages
 from haven.texts import read_texts
 from haven.turns.assistant_client import AssistantUnavailable
 from haven.turns.journey import Journey, UserTurn
+from haven.turns.other_language import OtherLanguage
 from haven.turns.own_words import OwnWords
 from tests.test_handoff import DATA, ROUTES, WORDS, FakePush, FakeSummaries
 
 pytest_plugins = ("tests.store_fixtures",)
 GUIDES = read_guides(DATA / "guides")
-FLOWS = read_flows(DATA / "intake", read_texts(DATA / "texts"), ROUTES)
+TEXTS = read_texts(DATA / "texts")
+FLOWS = read_flows(DATA / "intake", TEXTS, ROUTES)
 SECRET = "i want to die"
 
 
@@ -88,6 +91,8 @@ class Door:
         alerts = Alerts(store, push, None, AlertTarget(None))
         handoffs = HandOffs(store, log, alerts, push, ROUTES, WORDS, FakeSummaries())  # type: ignore[arg-type]
         self.screening = ScreeningThread(lambda: screener, BrokenEncoder())  # type: ignore[arg-type]
+        own_words = OwnWords(store, log, WORDS, GUIDES)
+        languages = read_languages(DATA / "talk" / "languages.yml", TEXTS, GUIDES)
         self.journey = Journey(
             store,
             log,
@@ -95,9 +100,10 @@ class Door:
             self.screening,
             self.assistant,  # type: ignore[arg-type]
             handoffs,
-            OwnWords(store, log, WORDS, GUIDES),
+            own_words,
             read_answers(DATA / "safety" / "answers.yml", DATA / "safety" / "questions.yml"),
             FLOWS,
+            OtherLanguage(store, own_words, languages),
         )
         self.turns = 0
 

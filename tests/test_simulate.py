@@ -28,7 +28,7 @@ def simulate(folder: Path, lines: str, *options: str) -> subprocess.CompletedPro
         cwd=folder,
         capture_output=True,
         text=True,
-        timeout=180,
+        timeout=300,
         check=False,
     )
 
@@ -49,6 +49,13 @@ def test_conversations_are_held_with_the_whole_stack_and_an_agent_on_duty(tmp_pa
     assert danger["case"]["category"] == "suicide_self_harm_self"
     assert danger["case"]["summary"]["bluf"]
     assert danger["transcript"][-1]["from"] == "agent"
+
+
+def test_every_scripted_conversation_reaches_its_goal(tmp_path: Path) -> None:
+    """Over all families of guides; none with a question put twice, none with a dead end."""
+    goals = (ROOT / "tests" / "conversations" / "goals.jsonl").read_text(encoding="utf-8")
+    done = simulate(tmp_path, goals, "--check")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ export class HavenGuideCard extends LitElement {
         color: var(--haven-ink-soft);
       }
       .platforms,
-      .related {
+      .others {
         display: flex;
         flex-wrap: wrap;
         gap: var(--haven-2);
@@ -72,7 +72,10 @@ export class HavenGuideCard extends LitElement {
         padding-block-start: var(--haven-3);
         border-block-start: 1px solid var(--haven-line);
       }
-      .related button {
+      .others {
+        align-items: center;
+      }
+      .others button {
         font-weight: 500;
       }
     `,
@@ -94,7 +97,7 @@ export class HavenGuideCard extends LitElement {
     return html`<article aria-labelledby="title">
       ${card.acknowledgement ? html`<p>${richText(card.acknowledgement)}</p>` : nothing}
       <h3 id="title">${card.title}</h3>
-      ${this.#platforms()}
+      ${this.#others("instead")} ${this.#platforms()}
       <haven-guide-steps .steps=${this.#steps()} ?active=${this.active} ?current=${this.current}></haven-guide-steps>
       <slot name="action"></slot>
       ${card.deep_link && this.opens && this.active
@@ -105,7 +108,7 @@ export class HavenGuideCard extends LitElement {
       <div class="further">
         ${this.#part("widget-guide-next", card.what_next)} ${this.#part("widget-guide-limit", card.limit)}
         <haven-guide-questions .card=${card}></haven-guide-questions>
-        ${card.offer ? html`<p>${richText(card.offer)}</p>` : nothing} ${this.#related()}
+        ${card.offer ? html`<p>${richText(card.offer)}</p>` : nothing} ${this.#others("related")}
       </div>
     </article>`;
   }
@@ -132,10 +135,13 @@ export class HavenGuideCard extends LitElement {
     return text ? html`<div><h4>${say(titleId)}</h4><p>${richText(text)}</p></div>` : nothing;
   }
 
-  #related() {
-    if (!this.active || !this.card.related?.length) return nothing;
-    return html`<div class="related" role="group" aria-label=${say("widget-guide-related")}>
-      ${this.card.related.map(
+  /** Other guides, to be asked for with a tap: `related` ones, or what may have been meant `instead`. */
+  #others(kind) {
+    const others = this.card[kind];
+    if (!this.active || !others?.length) return nothing;
+    return html`<div class="others" role="group" aria-label=${say(`widget-guide-${kind}`)}>
+      ${kind === "instead" ? html`<p aria-hidden="true">${say("widget-guide-instead")}</p>` : nothing}
+      ${others.map(
         ({ title }) => html`<button @click=${() => this.#fire("haven-ask", { text: title })}>${title}</button>`,
       )}
     </div>`;

@@ -32,11 +32,11 @@ class Understood:
 
     @property
     def is_offered(self) -> bool:
-        """Whether the right one is answered, or among the choices that the assistant offers when unsure.
+        """Whether the right one is answered, or among the choices that the assistant asks with or puts beside its answer.
 
         A button for a person stands beside every choice."""
-        asked = bool(self.line["choices"])
-        return self.is_first or self.row.ref in self.line["choices"] or (asked and self.row.ref == PERSON)
+        offered = [*self.line["choices"], *self.line["instead"]]
+        return self.is_first or self.row.ref in offered or (bool(offered) and self.row.ref == PERSON)
 
     @property
     def is_asked(self) -> bool:

@@ -10,6 +10,7 @@ from haven.guides import Guides
 from haven.intake import Filed, Flows, Intake
 from haven.screening import Assessment
 from haven.store import Store
+from haven.talk import Features
 from haven.texts import Texts
 
 
@@ -17,10 +18,18 @@ class ActionsBridge:
     """Implements `actions.services.Services`. Conversation ids come from Rasa as "<conversation>.<session>"."""
 
     def __init__(
-        self, guides: Guides, texts: Texts, flows: Flows, store: Store, handoffs: HandOffs, intakes: Intakes
+        self,
+        guides: Guides,
+        texts: Texts,
+        features: Features,
+        flows: Flows,
+        store: Store,
+        handoffs: HandOffs,
+        intakes: Intakes,
     ) -> None:
         self.guides = guides
         self.texts = texts
+        self.features = features
         self.flows = flows
         self._store = store
         self._handoffs = handoffs

@@ -72,18 +72,35 @@ def check_helplines() -> Iterator[Finding]:
 
 def _readers() -> list[tuple[str, Callable[[], object]]]:
     from haven.bench.screening_gate import read_gates
-    from haven.guides import read_guides
+    from haven.guides import Guides, read_guides
     from haven.screening import read_screener
     from haven.screening.answers import read_answers
+    from haven.talk import read_features, read_languages, read_urgency
     from haven.texts import read_texts
     from haven.triage.first_actions import read_first_actions
     from haven.triage.first_words import read_first_words
     from haven.triage.helplines import read_helplines
     from haven.triage.routing import read_routes
 
-    safety = _DATA / "safety"
+    safety, talk = _DATA / "safety", _DATA / "talk"
+
+    def guides() -> Guides:
+        return read_guides(_DATA / "guides")
+
+    def guide_ids() -> set[str]:
+        return {guide.id for guide in guides()}
+
     return [
-        ("guides", lambda: read_guides(_DATA / "guides")),
+        ("guides", guides),
+        (
+            "names of features",
+            lambda: read_features(talk / "features.yml", guide_ids(), read_texts(_DATA / "texts").ids()),
+        ),
+        ("urgency of wishes", lambda: read_urgency(talk / "urgency.yml", guide_ids())),
+        (
+            "languages",
+            lambda: read_languages(talk / "languages.yml", read_texts(_DATA / "texts"), guides()),
+        ),
         ("risk cues", lambda: read_screener(safety)),
         ("answers", lambda: read_answers(safety / "answers.yml", safety / "questions.yml")),
         ("release gates", lambda: read_gates(safety / "gate.yml")),

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from haven.cli.places import MODELS, ROOT
-from haven.guides.choices import UNSURE, choices_among
+from haven.guides.choices import NOT_OURS as NO_GUIDE
+from haven.guides.choices import REPORT_WHAT, REPORTED, UNSURE, choices_among, others_among
 from haven.turns.typed_text import MOST_CHARACTERS, as_typed_text
 
 FAILED, MISUSED = 1, 2
@@ -100,7 +101,14 @@ def load_parser() -> Parse:
 
     def parse(text: str) -> dict[str, Any]:
         if not text:
-            return {"intent": UNSURE, "confidence": 0.0, "ref": NOT_OURS, "choices": [], "entities": []}
+            return {
+                "intent": UNSURE,
+                "confidence": 0.0,
+                "ref": NOT_OURS,
+                "choices": [],
+                "instead": [],
+                "entities": [],
+            }
         return as_line(asyncio.run(agent.parse_message(text)), refs)
 
     return parse
@@ -135,13 +143,18 @@ def as_line(parsed: dict[str, Any], refs: dict[str, str]) -> dict[str, Any]:
     intent = parsed["intent"]["name"] or UNSURE
     wants_person = (parsed.get("risk") or {}).get("wants_person")
     unsure = intent == UNSURE and not wants_person
-    choices = [refs[guide] for guide in choices_among(parsed.get("intent_ranking") or (), refs) if unsure]
+    ranking = parsed.get("intent_ranking") or ()
+    asked = REPORTED if intent == REPORT_WHAT else choices_among(ranking, refs) if unsure else ()
+    choices = [refs[guide] for guide in asked]
+    answered = intent == NO_GUIDE or (intent in refs and not wants_person)
+    instead = [refs[guide] for guide in others_among(ranking, refs, intent) if answered]
     ref = PERSON if wants_person else refs.get(intent) or _INTENT_REFS.get(intent, SMALL_TALK)
     return {
         "intent": intent,
         "confidence": round(float(parsed["intent"]["confidence"]), 4),
         "ref": choices[0] if choices else ref,
         "choices": choices,
+        "instead": instead,
         "entities": [
             {name: entity[name] for name in ("entity", "value", "start", "end")}
             for entity in parsed["entities"]

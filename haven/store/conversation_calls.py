@@ -42,6 +42,10 @@ class ConversationCalls(Calls):
         if severity != "none":
             await self._write(conversations.raise_level, conv, category, severity)
 
+    async def set_lang(self, conv: str, lang: str) -> None:
+        """Remember the language that the user writes in."""
+        await self._write(conversations.set_lang, conv, lang)
+
     async def new_token(self, conv: str, device: str | None = None) -> str:
         """Return another token for this conversation; raise NotFound."""
         return await self._write(tokens.new_token, conv, device)

@@ -37,6 +37,7 @@ _RAISE = Prepared(
     .where(table.c.id == bindparam("wanted"), rank_of(table.c.level_severity) < bindparam("rank"))
     .values(level_category=bindparam("category"), level_severity=bindparam("severity"))
 )
+_SPEAK = Prepared(update(table).where(table.c.id == bindparam("wanted")).values(lang=bindparam("spoken")))
 _OWN = Prepared(
     update(table)
     .where(table.c.id == bindparam("wanted"))
@@ -89,6 +90,11 @@ def raise_level(tx: Tx, conv: str, category: str, severity: str) -> None:
 def set_context(tx: Tx, conv: str, context: Mapping[str, Any]) -> None:
     """Remember what the conversation is about now; `turn` in it is the user's last turn before that."""
     tx.run(_ABOUT, wanted=conv, context=pack(context))
+
+
+def set_lang(tx: Tx, conv: str, lang: str) -> None:
+    """Remember the language of the conversation."""
+    tx.run(_SPEAK, wanted=conv, spoken=lang)
 
 
 def set_owner(tx: Tx, conv: str, owner: str, name: str | None = None, new_session: bool = False) -> None:

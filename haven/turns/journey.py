@@ -22,10 +22,13 @@ from haven.screening.answers import Answers, with_answer
 from haven.screening.assessment import rank
 from haven.screening.encoder import vector_to_text
 from haven.store import Conversation, NotOwner, StaleTurn, Store
+from haven.talk import wish_parts
 from haven.turns.assistant_client import AssistantClient, AssistantUnavailable, Reply
+from haven.turns.other_language import OtherLanguage
 from haven.turns.own_words import OwnWords
 from haven.turns.recent_texts import RecentTexts
 from haven.turns.replies import as_drafts
+from haven.turns.returning import Returning
 from haven.turns.typed_text import as_typed_text
 
 log = structlog.get_logger()
@@ -85,6 +88,7 @@ class Journey:
         own_words: OwnWords,
         answers: Answers,
         flows: Flows,
+        other_language: OtherLanguage,
     ) -> None:
         self._store = store
         self._log = log_
@@ -95,7 +99,9 @@ class Journey:
         self._own_words = own_words
         self._answers = answers
         self._flows = flows
+        self._other_language = other_language
         self._recent = RecentTexts(store)
+        self._returning = Returning(store)
 
     async def take(self, turn: UserTurn) -> None:
         """Screen the message and see that it is answered."""
@@ -185,6 +191,8 @@ class Journey:
             await self._own_words.nothing_to_read(turn.conv, turn.turn)
             return
         self._push.typing(turn.conv, "assistant")
+        if turn.payload is None and assessment.severity not in IN_DANGER:
+            conversation = await self._other_language.notice(conversation, text)
         try:
             reply = await self._assistant.ask(await self._message(turn, conversation, assessment, text))
         except AssistantUnavailable as failure:
@@ -258,6 +266,9 @@ class Journey:
             ),
             "about": _about(conversation, turn),
         }
+        returning = await self._returning.guide(conversation, turn.seq)
+        if returning is not None:
+            metadata["returning"] = returning
         message: dict[str, Any] = {
             "conversation_id": f"{turn.conv}.{conversation.rasa_session}",
             "message_id": turn.cid,
@@ -273,6 +284,10 @@ class Journey:
             message["text"] = text
             try:
                 metadata["vector"] = vector_to_text(await self._screening.vector(text))
+                metadata["parts"] = [
+                    {"text": part, "vector": vector_to_text(await self._screening.vector(part))}
+                    for part in wish_parts(text)
+                ]
             except Exception:  # Rasa has an encoder of its own for a message without a vector
                 log.exception("vector.failed", conversation_id=turn.conv)
         return message

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from haven.cases.log import ConversationLog
@@ -74,6 +75,15 @@ class OwnWords:
         """Put screening's one gentle question, once in a conversation; return whether it was put now."""
         line = {**self._words.plain(conversation, question), "question": question}
         return bool(await self._log.haven_said(conversation.id, [Draft("message", line)], question, answers))
+
+    async def other_language(self, conversation: Conversation, lang: str) -> None:
+        """Say in this language, once in a conversation, that answers are in English for now; offer a person."""
+        spoken = replace(conversation, lang=lang)
+        line = self._words.plain(spoken, "haven-other-language")
+        quick: list[tuple[str, Any]] = [
+            (self._words.label(spoken, "haven-quick-person"), {"haven": "person"})
+        ]
+        await self._log.haven_said(conversation.id, [Draft("message", line, quick)], f"language:{lang}")
 
     async def guide(self, conversation: Conversation, turn: int, guide_id: str) -> None:
         """Show a guide without the assistant."""

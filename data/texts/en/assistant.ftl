@@ -4,7 +4,7 @@
 # --- Rasa's responses ---------------------------------------------------------------------------
 utter_greet = Hi, good that you're here. What can I help you with?
 utter_who_am_i = I'm an automated assistant, not a person. People on our safety team can read this chat, and they can join when you ask. What do you need?
-utter_thanks = You're welcome. Is there anything else?
+utter_thanks = You're welcome. You can write here at any time.
 utter_goodbye = Take care. You can come back here at any time.
 utter_it_worked = Good to hear. Is there anything else?
 utter_stopped = Okay, we leave that. What would you like to do?
@@ -47,6 +47,6 @@ words-skip = skip | skip it | skip this | skip that | pass | next | next questio
 words-back = back | go back | one back | previous | undo
 words-stop = stop | stop it | stop this | stop the report | stop the request | cancel | cancel it | cancel this | cancel the report | quit | exit | abort | never mind | nevermind | nvm | forget it | forget about it | leave it | drop it | i changed my mind | changed my mind | i don't want to do this anymore | i dont want to do this anymore
 # A typed answer that starts like this may be a question to us, not an answer.
-words-question = how | where do | where is | what happens | can i | can you show | are you
+words-question = how | where do | where is | what happens | what can you | can i | can you show | can you keep | are you | who sees | who can | who reads | who will | is this | do you | will you
 # ... and one that starts like this may ask for another request.
 words-wish = i want to | i want | i need | i'd like | id like | i would like | let me | can you | please | we need | where can i | actually i want

@@ -4,6 +4,7 @@ widget-guide-open = Take me there
 widget-guide-next = What happens next
 widget-guide-limit = Good to know
 widget-guide-related = You can also
+widget-guide-instead = Or did you mean:
 widget-guide-platform = Steps for
 widget-guide-one = One step at a time
 widget-guide-all = All steps

@@ -38,6 +38,9 @@ haven-did-unanswered = The app did not answer, so I can't tell if it worked. You
 haven-did-undone = Okay, that is undone. What would you like to do?
 haven-did-not-undone = That could not be undone here. You can still change it in the app, or ask a person.
 
+# --- Said once to somebody who writes in another language, in that language (data/texts/<language>/language.ftl) ------
+haven-other-language = I can read what you write, but my answers are in English for now. You can ask for a person at any time.
+
 # --- Quick replies ----------------------------------------------------------------------------------
 haven-quick-person = Talk to a person
 haven-quick-try-again = Try again

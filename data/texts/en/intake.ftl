@@ -5,6 +5,7 @@
 # --- All flows ----------------------------------------------------------------------------------
 intake-yes = Yes
 intake-no = No
+say-report-which = Okay, let's report it. What is it about?
 say-intake-check = Is this right? You can change any of it.
 say-intake-which = Which one shall we change?
 say-intake-line = { $label }: { $words }
