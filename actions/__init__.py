@@ -9,7 +9,7 @@ from actions.case_status import SayCaseStatus
 from actions.guides import ShowGuide
 from actions.intake_ask import AskIntake
 from actions.intake_file import FileIntake
-from actions.intake_start import WhichReport, NoteFact, StartIntake
+from actions.intake_start import NoteFact, StartIntake, WhichReport
 from actions.intake_validate import ValidateIntake
 from actions.outcome import CheckOutcome
 from actions.people import HandOff

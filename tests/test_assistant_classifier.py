@@ -18,9 +18,11 @@ from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix
 
+from assistant import intent_fit
 from assistant.intent_classifier import SentenceIntentClassifier
-from assistant.intent_fit import fit
+from assistant.intent_network import HIDDEN, shares
 from assistant.letters_featurizer import letter_groups
 
 CONTEXT = ExecutionContext(GraphSchema({}), node_name="classifier")
@@ -97,22 +99,50 @@ def test_a_damaged_classifier_does_not_load(tmp_path: Path) -> None:
         SentenceIntentClassifier.load(CONFIG, storage, RESOURCE, CONTEXT)
 
 
-def test_a_misspelt_setting_stops_the_training() -> None:
-    with pytest.raises(InvalidConfigException, match="class_weight must be one of"):
-        SentenceIntentClassifier.create({"class_weight": "balance"}, None, RESOURCE, CONTEXT)
+def test_a_setting_that_cannot_be_stops_the_training() -> None:
+    with pytest.raises(InvalidConfigException, match="networks and steps must be at least 1"):
+        SentenceIntentClassifier.create({"networks": 0}, None, RESOURCE, CONTEXT)
 
 
-def test_the_fit_is_the_one_that_scikit_learn_finds() -> None:
-    from scipy.sparse import csr_matrix, hstack
-    from sklearn.linear_model import LogisticRegression
-
+def test_each_step_goes_down_the_steepest_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("_DROPPED_INPUT", "_DROPPED_HIDDEN"):
+        monkeypatch.setattr(intent_fit, name, 0.0)
     chance = np.random.default_rng(7)
-    dense = chance.normal(size=(90, 5))
-    sparse = csr_matrix(chance.random((90, 30)) * (chance.random((90, 30)) > 0.8))
-    labels = ["a"] * 50 + ["b"] * 30 + ["c"] * 10
-    dense[:50, 0] += 1
-    ours = fit(dense, sparse, labels, strength=5.0, balanced=True, most_steps=1_000)
-    theirs = LogisticRegression(C=5.0, class_weight="balanced", max_iter=5_000, tol=1e-8)
-    theirs.fit(hstack([csr_matrix(dense), sparse]), labels)
-    assert ours.intents == ["a", "b", "c"]
-    assert np.allclose(ours.weights, theirs.coef_, atol=0.02)
+    dense = chance.normal(size=(9, 5))
+    groups = csr_matrix(chance.random((9, 30)) * (chance.random((9, 30)) > 0.8))
+    right = chance.integers(0, 4, 9)
+    layers = [
+        chance.normal(size=shape) for shape in ((5, HIDDEN), (30, HIDDEN), (HIDDEN,), (HIDDEN + 5, 4), (4,))
+    ]
+
+    def loss() -> float:
+        dense_in, sparse_in, bias, out, out_bias = layers
+        hidden = np.maximum(dense @ dense_in + groups @ sparse_in + bias, 0)
+        logs = np.log(shares(np.hstack([hidden, dense]) @ out + out_bias))
+        smooth = intent_fit._SMOOTHING
+        wanted = np.full((9, 4), smooth / 4)
+        wanted[np.arange(9), right] += 1 - smooth
+        return float(-(wanted * logs).sum() / 9)
+
+    slopes = intent_fit._slopes(layers, dense, groups, right, chance)
+    for layer, slope in zip(layers, slopes):
+        place = tuple(int(chance.integers(0, size)) for size in layer.shape)
+        kept, width = layer[place], 1e-5
+        layer[place] = kept + width
+        above = loss()
+        layer[place] = kept - width
+        below = loss()
+        layer[place] = kept
+        assert slope[place] == pytest.approx((above - below) / (2 * width), abs=1e-5)
+
+
+def test_out_of_scope_is_taken_to_be_likelier_than_its_examples_say(tmp_path: Path) -> None:
+    storage = LocalModelStorage(tmp_path)
+    examples = [message("xyzzy", 0, name) for name in ("greet", "out_of_scope", "thanks") for _ in range(4)]
+    SentenceIntentClassifier.create(CONFIG, storage, RESOURCE, CONTEXT).train(TrainingData(examples))
+    classifier = SentenceIntentClassifier.load({**CONFIG, "out_of_scope": 2.0}, storage, RESOURCE, CONTEXT)
+    (parsed,) = classifier.process([message("xyzzy", 0)])
+    first, second = parsed.get("intent_ranking")[:2]
+    assert first["name"] == "out_of_scope"
+    assert first["confidence"] == pytest.approx(0.5, abs=0.02)
+    assert second["confidence"] == pytest.approx(0.25, abs=0.02)

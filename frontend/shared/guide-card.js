@@ -97,7 +97,7 @@ export class HavenGuideCard extends LitElement {
     return html`<article aria-labelledby="title">
       ${card.acknowledgement ? html`<p>${richText(card.acknowledgement)}</p>` : nothing}
       <h3 id="title">${card.title}</h3>
-      ${this.#others("instead")} ${this.#platforms()}
+      ${this.#others(card.instead, say("widget-guide-instead"), true)} ${this.#platforms()}
       <haven-guide-steps .steps=${this.#steps()} ?active=${this.active} ?current=${this.current}></haven-guide-steps>
       <slot name="action"></slot>
       ${card.deep_link && this.opens && this.active
@@ -108,7 +108,7 @@ export class HavenGuideCard extends LitElement {
       <div class="further">
         ${this.#part("widget-guide-next", card.what_next)} ${this.#part("widget-guide-limit", card.limit)}
         <haven-guide-questions .card=${card}></haven-guide-questions>
-        ${card.offer ? html`<p>${richText(card.offer)}</p>` : nothing} ${this.#others("related")}
+        ${card.offer ? html`<p>${richText(card.offer)}</p>` : nothing} ${this.#others(card.related, say("widget-guide-related"))}
       </div>
     </article>`;
   }
@@ -135,12 +135,11 @@ export class HavenGuideCard extends LitElement {
     return text ? html`<div><h4>${say(titleId)}</h4><p>${richText(text)}</p></div>` : nothing;
   }
 
-  /** Other guides, to be asked for with a tap: `related` ones, or what may have been meant `instead`. */
-  #others(kind) {
-    const others = this.card[kind];
+  /** Other guides, to be asked for with a tap. */
+  #others(others, name, shown = false) {
     if (!this.active || !others?.length) return nothing;
-    return html`<div class="others" role="group" aria-label=${say(`widget-guide-${kind}`)}>
-      ${kind === "instead" ? html`<p aria-hidden="true">${say("widget-guide-instead")}</p>` : nothing}
+    return html`<div class="others" role="group" aria-label=${name}>
+      ${shown ? html`<p aria-hidden="true">${name}</p>` : nothing}
       ${others.map(
         ({ title }) => html`<button @click=${() => this.#fire("haven-ask", { text: title })}>${title}</button>`,
       )}
