@@ -100,13 +100,13 @@ def test_what_counts(
 
 def test_a_threshold_refuses_what_is_below_it_in_scope_and_out() -> None:
     benchmark = Benchmark("sofmattress", [("a", "x")], [("a", "x"), ("b", "y"), ("c", OUT_OF_SCOPE)])
-    run = Run([[("x", 0.9)], [("y", 0.35)], [("nlu_fallback", 0.4), ("x", 0.45)]], [1.0], 2.0, 3.0)
+    run = Run([[("x", 0.9)], [("y", 0.27)], [("nlu_fallback", 0.4), ("x", 0.35)]], [1.0], 2.0, 3.0)
     published = read_published(DATA / "published.yml")
     found = {figure.name: figure for figure in benchmark_section(benchmark, run, GOALS, published).figures}
-    assert [found[f"in scope, threshold {t}"].value for t in ("0.3", "0.4")] == [100, 50]
-    assert [found[f"out of scope, threshold {t}"].value for t in ("0.4", "0.5")] == [0, 100]
+    assert [found[f"in scope, threshold {t}"].value for t in ("0.25", "0.3")] == [100, 50]
+    assert [found[f"out of scope, threshold {t}"].value for t in ("0.3", "0.4")] == [0, 100]
     assert found["  BERT, threshold 0.7: in scope"].value == 70.6
-    assert found["in scope, threshold 0.4"].goal == 70.6
+    assert found["in scope, threshold 0.25"].goal == 70.6
 
 
 def test_every_goal_of_our_own_rows_is_measured() -> None:

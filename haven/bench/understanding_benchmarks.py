@@ -15,7 +15,7 @@ from haven.bench.understanding_rows import OUT_OF_SCOPE, Benchmark
 from haven.cli.places import RASA_PYTHON, ROOT
 
 GIVE_UP_S = 3_600
-THRESHOLDS = (0.0, 0.3, 0.4, 0.5, 0.6, 0.7)
+THRESHOLDS = (0.0, 0.2, 0.25, 0.3, 0.4, 0.5)
 
 
 class Run(NamedTuple):
@@ -62,7 +62,7 @@ def benchmark_section(
                 for (_, label), found in zip(benchmark.test, said, strict=True)
                 if (label == OUT_OF_SCOPE) == is_oos
             ]
-            name = f"{kind}, threshold {threshold:.1f}"
+            name = f"{kind}, threshold {threshold:g}"
             figure = share_figure(name, sum(label == found for label, found in rows), len(rows))
             if figure:
                 figures.append(goals.beside(benchmark.name, figure))

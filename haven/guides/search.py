@@ -42,6 +42,8 @@ class SearchIndex:
             for feature, weight in self._weighted(features).items():
                 sums[owner][feature] += weight * share
         self._telling = _log_odds(sums)
+        # "block" alone stands in many texts, and is all of one.
+        self._known = {_words(text): owner for owner, owned in owned_texts.items() for text in owned}
 
     def search(self, text: str, limit: int) -> list[str]:
         """Return at most `limit` owners, best first; none when no owner comes close."""
@@ -53,7 +55,8 @@ class SearchIndex:
         if foreign > max(scores.values(), default=0.0):
             return []
         close = [owner for owner, score in scores.items() if score >= _LEAST_SCORE]
-        return sorted(close, key=lambda owner: (-scores[owner], owner))[:limit]
+        known = self._known.get(_words(text))
+        return sorted(close, key=lambda owner: (owner != known, -scores[owner], owner))[:limit]
 
     def _weighted(self, features: Counter[str]) -> dict[str, float]:
         return _to_length_one(
@@ -86,7 +89,7 @@ def _log_odds(sums: Mapping[str, Mapping[str, float]]) -> dict[str, list[tuple[s
 
 def _features(text: str) -> Counter[str]:
     features: Counter[str] = Counter()
-    for word in _WORD.findall(_plain(text)):
+    for word in _words(text):
         features[word] += 1
         # The same letters in any order: fingers on a phone type "blcok".
         features[_GROUP_MARK + "".join(sorted(word))] += 1
@@ -94,6 +97,10 @@ def _features(text: str) -> Counter[str]:
         for start in range(len(padded) - _LETTERS_PER_GROUP + 1):
             features[_GROUP_MARK + padded[start : start + _LETTERS_PER_GROUP]] += 1
     return features
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(_plain(text)))
 
 
 def _plain(text: str) -> str:
