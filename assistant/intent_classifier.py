@@ -6,6 +6,7 @@ Rasa's own LogisticRegressionClassifier finds fewer of the right intents (docs/u
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from assistant.intent_network import Network, arrays_of, confidences, networks_i
 from haven.guides.choices import NOT_OURS
 
 _FILE = "intents.npz"
+_AT_A_TIME = 2
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -102,10 +104,12 @@ class SentenceIntentClassifier(IntentClassifier, GraphComponent):
         dense = np.array([vector for vector, _ in features], dtype=np.float32)
         sparse = vstack([row for _, row in features]).tocsr()
         labels = [e.get(INTENT) for e in examples]
-        self._networks = [
-            fit(dense, sparse, labels, self._config["steps"], seed)
-            for seed in range(self._config["networks"])
-        ]
+        seeds = range(self._config["networks"])
+        # NumPy lets go of Python's lock for most of it.
+        with ThreadPoolExecutor(_AT_A_TIME) as pool:
+            self._networks = list(
+                pool.map(lambda seed: fit(dense, sparse, labels, self._config["steps"], seed), seeds)
+            )
         with self._model_storage.write_to(self._resource) as folder:
             np.savez(folder / _FILE, **arrays_of(self._networks))
         return self._resource

@@ -44,6 +44,11 @@ class Understood:
         return bool(self.line["choices"])
 
     @property
+    def has_others(self) -> bool:
+        """Whether guides that may have been meant stand beside the answer."""
+        return bool(self.line["instead"])
+
+    @property
     def is_refused(self) -> bool:
         """Whether the assistant says that this is not ours."""
         return bool(self.line["ref"] == OOS)
@@ -69,6 +74,7 @@ _MEASURES: dict[str, tuple[Callable[[Understood], bool], Callable[[Understood], 
     "right one first": (lambda one: one.row.in_scope, lambda one: one.is_first),
     "right one first or among the choices": (lambda one: one.row.in_scope, lambda one: one.is_offered),
     "in scope, asked which is meant": (lambda one: one.row.in_scope, lambda one: one.is_asked),
+    "in scope, others beside the answer": (lambda one: one.row.in_scope, lambda one: one.has_others),
     "in scope refused": (lambda one: one.row.in_scope, lambda one: one.is_refused),
     "out of scope recognised": (lambda one: not one.row.in_scope, lambda one: one.is_refused),
     "a guide first": (
