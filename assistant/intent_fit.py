@@ -18,12 +18,16 @@ _BATCH = 256
 _RATE, _DECAY = 3e-3, 1e-4
 _DROPPED_INPUT, _DROPPED_HIDDEN = 0.2, 0.3
 _SMOOTHING = 0.05
+_FEW = 100
 
 
 def fit(dense: np.ndarray, sparse: csr_matrix, labels: Sequence[str], steps: int, seed: int = 0) -> Network:
-    """Return the fitted network. The same data and seed give the same numbers."""
+    """Return the fitted network; an intent with few examples counts as if it had `_FEW`, so that a new guide is found.
+
+    The same data and seed give the same numbers."""
     rng = np.random.default_rng(seed)
-    intents, right = np.unique(labels, return_inverse=True)
+    intents, right, counts = np.unique(labels, return_inverse=True, return_counts=True)
+    weight = np.maximum(1, _FEW / counts)[right].astype(np.float32)
     n, k, wide = len(labels), len(intents), dense.shape[1]
     used = np.flatnonzero(np.bincount(sparse.indices, minlength=sparse.shape[1]))
     groups = sparse[:, used].tocsr().astype(np.float32) * np.float32(SPARSE_SCALE)
@@ -37,7 +41,7 @@ def fit(dense: np.ndarray, sparse: csr_matrix, labels: Sequence[str], steps: int
     ]
     step = _AdamW(layers, steps)
     for rows in _batches(n, steps, rng):
-        step(_slopes(layers, scaled[rows], groups[rows], right[rows], rng))
+        step(_slopes(layers, scaled[rows], groups[rows], right[rows], weight[rows], rng))
     spread = np.zeros((sparse.shape[1], HIDDEN), np.float32)
     spread[used] = layers[1]
     return Network(intents.tolist(), layers[0], spread, *layers[2:])
@@ -58,6 +62,7 @@ def _slopes(
     dense: np.ndarray,
     groups: csr_matrix,
     right: np.ndarray,
+    weight: np.ndarray,
     rng: np.random.Generator,
 ) -> list[np.ndarray]:
     dense_in, sparse_in, hidden_bias, out, out_bias = layers
@@ -67,7 +72,7 @@ def _slopes(
     wide = np.hstack([before * kept, given])
     missed = shares(wide @ out + out_bias) - np.float32(_SMOOTHING / out.shape[1])
     missed[np.arange(len(right)), right] -= np.float32(1 - _SMOOTHING)
-    missed /= np.float32(len(right))
+    missed *= (weight / len(right))[:, None]
     back = (missed @ out[:HIDDEN].T) * kept
     return [given.T @ back, groups.T @ back, back.sum(axis=0), wide.T @ missed, missed.sum(axis=0)]
 

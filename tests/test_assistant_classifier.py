@@ -22,7 +22,7 @@ from scipy.sparse import csr_matrix
 
 from assistant import intent_fit
 from assistant.intent_classifier import SentenceIntentClassifier
-from assistant.intent_network import HIDDEN, shares
+from assistant.intent_network import HIDDEN, confidences, shares
 from assistant.letters_featurizer import letter_groups
 
 CONTEXT = ExecutionContext(GraphSchema({}), node_name="classifier")
@@ -110,7 +110,7 @@ def test_each_step_goes_down_the_steepest_way(monkeypatch: pytest.MonkeyPatch) -
     chance = np.random.default_rng(7)
     dense = chance.normal(size=(9, 5))
     groups = csr_matrix(chance.random((9, 30)) * (chance.random((9, 30)) > 0.8))
-    right = chance.integers(0, 4, 9)
+    right, weight = chance.integers(0, 4, 9), chance.random(9)
     layers = [
         chance.normal(size=shape) for shape in ((5, HIDDEN), (30, HIDDEN), (HIDDEN,), (HIDDEN + 5, 4), (4,))
     ]
@@ -122,9 +122,9 @@ def test_each_step_goes_down_the_steepest_way(monkeypatch: pytest.MonkeyPatch) -
         smooth = intent_fit._SMOOTHING
         wanted = np.full((9, 4), smooth / 4)
         wanted[np.arange(9), right] += 1 - smooth
-        return float(-(wanted * logs).sum() / 9)
+        return float(-(weight[:, None] * wanted * logs).sum() / 9)
 
-    slopes = intent_fit._slopes(layers, dense, groups, right, chance)
+    slopes = intent_fit._slopes(layers, dense, groups, right, weight, chance)
     for layer, slope in zip(layers, slopes):
         place = tuple(int(chance.integers(0, size)) for size in layer.shape)
         kept, width = layer[place], 1e-5
@@ -146,3 +146,12 @@ def test_out_of_scope_is_taken_to_be_likelier_than_its_examples_say(tmp_path: Pa
     assert first["name"] == "out_of_scope"
     assert first["confidence"] == pytest.approx(0.5, abs=0.02)
     assert second["confidence"] == pytest.approx(0.25, abs=0.02)
+
+
+def test_an_intent_with_few_examples_is_found_among_large_ones() -> None:
+    chance = np.random.default_rng(7)
+    few, many = chance.normal(size=(10, 4)) + 1, chance.normal(size=(400, 4))
+    labels = ["new guide"] * 10 + ["large"] * 200 + ["larger"] * 200
+    network = intent_fit.fit(np.vstack([few, many]).astype(np.float32) / 4, csr_matrix((410, 0)), labels, 200)
+    sure = confidences(network, np.full((1, 4), 0.4, np.float32), csr_matrix((1, 0)))[0]
+    assert network.intents[int(np.argmax(sure))] == "new guide"
