@@ -22,7 +22,7 @@ QUESTIONS = (
     "i want to report an account",
     "make my account private",
     "who can message me",
-    "how do i filter comments",
+    "how do i hide mean words in my comments",
 )
 WARM_UP = 20
 TIMEOUT_S = 20.0
